@@ -1,0 +1,1 @@
+"""Meoktong (먹통봇): answers about outages of online services and telecom lines in Korea."""

@@ -1,0 +1,1 @@
+"""Turns an outage into what the declared rules grant for it. Pure functions, no I/O."""
