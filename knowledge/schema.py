@@ -309,3 +309,22 @@ class Misconception(Model):
     def correction(self, language: Language) -> str:
         """Return the kind correction."""
         return self.correction_ko if language is Language.KO else self.correction_en
+
+
+class NextStep(Model):
+    """What to do next for a kind of service, resting on a fact.
+
+    Steps are shown in file order. Empty `categories` means any service; `free` narrows a step to
+    free (True) or paid (False) use.
+    """
+
+    id: Identifier
+    categories: tuple[Category, ...] = ()
+    free: bool | None = None
+    step_ko: Sentence
+    step_en: Sentence
+    fact: Identifier
+
+    def step(self, language: Language) -> str:
+        """Return the step as an instruction."""
+        return self.step_ko if language is Language.KO else self.step_en

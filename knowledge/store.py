@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import InvalidKnowledge
-from knowledge.schema import Fact, Misconception, Model, Provider, Topic
+from knowledge.schema import Fact, Misconception, Model, NextStep, Provider, Topic
 
 KNOWLEDGE_DIR = Path(__file__).parent
 
@@ -31,6 +31,7 @@ class Knowledge:
     providers: Mapping[str, Provider]
     topics: Mapping[str, Topic]
     misconceptions: tuple[Misconception, ...]
+    next_steps: tuple[NextStep, ...]
 
     @cached_property
     def _aliases(self) -> Mapping[str, str]:
@@ -73,6 +74,7 @@ def load_knowledge(folder: Path = KNOWLEDGE_DIR) -> Knowledge:
         providers=_keyed(_read(folder / "providers.yaml", Provider), "provider"),
         topics=_keyed(_read(folder / "topics.yaml", Topic), "topic"),
         misconceptions=tuple(_read(folder / "misconceptions.yaml", Misconception)),
+        next_steps=tuple(_read(folder / "next_steps.yaml", NextStep)),
     )
     problems = list(find_problems(knowledge))
     if problems:
@@ -114,6 +116,8 @@ def _links(knowledge: Knowledge) -> Iterator[tuple[str, Iterable[str]]]:
         yield topic.id, topic.facts
     for misconception in knowledge.misconceptions:
         yield misconception.id, misconception.facts
+    for step in knowledge.next_steps:
+        yield step.id, (step.fact,)
     for provider in knowledge.providers.values():
         yield provider.id, (contact.fact for contact in provider.contacts)
 
