@@ -64,10 +64,14 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a chat remembers between turns: the last understanding and what was asked back."""
+    """What a chat remembers between turns.
+
+    `asked_for` is the field asked back last; `declined` are the fields the user could not tell.
+    """
 
     last: Understanding | None = None
     asked_for: str | None = None
+    declined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

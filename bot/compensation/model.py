@@ -75,7 +75,11 @@ class Outage:
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """One thing the rules grant; `amount_krw` or `minutes` is None where no figure is fixed."""
+    """One thing the rules grant; `amount_krw` or `minutes` is None where no figure is fixed.
+
+    Where sources leave the rule open, `amount_krw` is the lower and `amount_max_krw` the upper
+    bound. `certainty` is high, medium or low.
+    """
 
     kind: EntitlementKind
     amount_krw: int | None
@@ -84,6 +88,8 @@ class Entitlement:
     claim: Claim
     rule: str
     basis: tuple[str, ...]
+    amount_max_krw: int | None = None
+    certainty: str = "high"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""The flow of one question: understand, retrieve, assess, compose."""
+
+import asyncio
+import time
+from dataclasses import dataclass, replace
+
+from bot.answering.assessing import Assessed, assess_question, follow_up
+from bot.answering.compose import compose
+from bot.answering.evidence import gather
+from bot.answering.model import Answer, Ask, Intent, Understanding
+from bot.answering.remembering import remember
+from bot.answering.small_talk import abstain, greet, thank
+from bot.answering.understanding import Lexicon, understand
+from bot.compensation.rules import Rules
+from knowledge.search import Searcher
+from knowledge.store import Knowledge
+from prompts import Wording
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Answers questions from what it is given; holds no state between questions."""
+
+    knowledge: Knowledge
+    lexicon: Lexicon
+    searcher: Searcher
+    rules: Rules
+    wording: Wording
+
+    async def answer(self, ask: Ask) -> Answer:
+        """Return the answer without blocking the event loop; keep its `memory` for the chat."""
+        return await asyncio.to_thread(self.answer_now, ask)
+
+    def answer_now(self, ask: Ask) -> Answer:
+        """Return the answer; its `memory` belongs to the next question of the same chat."""
+        started = time.perf_counter()
+        understanding = understand(ask, self.lexicon)
+        understood = time.perf_counter()
+        answer = self._small_talk(ask, understanding) or self._researched(ask, understanding)
+        timing = {
+            "understand": _ms(understood - started),
+            **answer.timing_ms,
+            "total": _ms(time.perf_counter() - started),
+        }
+        return replace(answer, timing_ms=timing)
+
+    def _small_talk(self, ask: Ask, understanding: Understanding) -> Answer | None:
+        replies = {Intent.GREETING: greet, Intent.THANKS: thank, Intent.OUT_OF_SCOPE: abstain}
+        reply = replies.get(understanding.intent)
+        return reply(understanding, ask.memory, self.wording) if reply else None
+
+    def _researched(self, ask: Ask, understanding: Understanding) -> Answer:
+        today = ask.now.date()
+        evidence = gather(understanding, self.knowledge, self.searcher)
+        assessed = assess_question(understanding, self.knowledge, self.rules, today)
+        memory = remember(ask, understanding)
+        asked = follow_up(understanding, assessed, memory, self.knowledge, self.wording)
+        if not evidence.facts or not (evidence.relevant or _concrete(assessed) or asked):
+            return abstain(understanding, ask.memory, self.wording)
+        answer = compose(
+            understanding, evidence, assessed, asked, self.knowledge, self.wording, today
+        )
+        memory = replace(memory, asked_for=asked.field if asked else None)
+        timing = {"retrieve": _ms(evidence.seconds)}
+        return replace(answer, memory=memory, timing_ms=timing)
+
+
+def _concrete(assessed: Assessed | None) -> bool:
+    """A described outage deserves its assessment even where retrieval is unsure."""
+    return assessed is not None and assessed.told
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 2)

@@ -1,0 +1,72 @@
+"""Gathers what an answer may rest on: the topic, the misconceptions and the retrieved facts."""
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.cues import find_misconceptions, find_topic
+from bot.answering.model import Understanding
+from knowledge.schema import DATED_KINDS, Fact, Misconception, Topic
+from knowledge.search import Query, Searcher
+from knowledge.store import Knowledge
+
+NEAR_BEST = 0.6
+"""A further fact is shown when its score is at least this share of the best one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may be cited; `facts` is best first and already holds the versions of the as-of date.
+
+    `near` counts the facts whose score is close to the best one's.
+    """
+
+    topic: Topic | None
+    misconceptions: tuple[Misconception, ...]
+    facts: tuple[Fact, ...]
+    near: int
+    relevant: bool
+    seconds: float
+
+
+def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searcher) -> Evidence:
+    """Return the evidence for one understood question."""
+    started = time.perf_counter()
+    found = searcher.search(
+        Query(
+            text=understanding.question,
+            providers=understanding.providers,
+            incident=understanding.incident,
+            as_of=understanding.as_of,
+        )
+    )
+    topic = find_topic(knowledge, understanding.question)
+    hits = [(knowledge.facts[hit.fact], hit.score) for hit in found.hits]
+    best = hits[0][1] if hits else 0.0
+    ordered = (as_of_version(knowledge, fact, understanding.as_of) for fact, _ in hits)
+    return Evidence(
+        topic=topic,
+        misconceptions=find_misconceptions(
+            knowledge, understanding.question, understanding.as_of
+        ),
+        facts=tuple(_unique(ordered)),
+        near=sum(score >= NEAR_BEST * best for _, score in hits),
+        relevant=found.relevant or topic is not None,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def as_of_version(knowledge: Knowledge, fact: Fact, as_of: date) -> Fact:
+    """Return the version of the fact's rule in force on `as_of`, or the fact itself."""
+    if fact.rule is None or fact.kind not in DATED_KINDS or fact.in_force(as_of):
+        return fact
+    return knowledge.version_on(fact.rule, as_of) or fact
+
+
+def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
+    seen: set[str] = set()
+    for fact in facts:
+        if fact.id not in seen:
+            seen.add(fact.id)
+            yield fact

@@ -1,0 +1,77 @@
+"""One typed settings object, read once from `MEOKTONG_*` environment variables or `.env`."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import InvalidSettings
+
+PREFIX = "MEOKTONG_"
+
+
+def _default_data_dir() -> Path:
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "meoktong"
+
+
+class Settings(BaseSettings):
+    """What an operator can set; every field is the variable `MEOKTONG_<FIELD>`.
+
+    Secrets are `SecretStr`: they never show in logs or repr.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True
+    )
+
+    telegram_token: SecretStr | None = Field(None, description="bot token from @BotFather")
+    telegram_base_url: str = Field(
+        "https://api.telegram.org/bot", description="any server that speaks the Bot API"
+    )
+    webhook_url: str | None = Field(None, description="public https address; empty means polling")
+    webhook_listen: str = Field("127.0.0.1:8443", description="host:port the webhook listens on")
+    webhook_secret: SecretStr | None = Field(None, description="secret Telegram sends back")
+    data_dir: Path = Field(
+        default_factory=_default_data_dir, description="folder of the index and the database"
+    )
+    database_url: SecretStr | None = Field(
+        None, description="SQLAlchemy address; empty means SQLite in the data folder"
+    )
+    chroma_url: str | None = Field(
+        None, description="address of a Chroma server; empty means a local index"
+    )
+    encoder: str = Field(
+        "builtin", description="`builtin` or any sentence-transformers name or path"
+    )
+    questions_per_minute: int = Field(
+        12, ge=1, description="questions one user may ask in a minute"
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @property
+    def database_address(self) -> str:
+        """Return the SQLAlchemy address in use."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.data_dir / 'meoktong.db'}"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raises InvalidSettings naming an unknown or malformed variable."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    names = os.environ if environ is None else environ
+    unknown = sorted(name for name in names if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise InvalidSettings(
+            f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}"
+        )
+    try:
+        return Settings()
+    except ValidationError as exc:
+        problems = "; ".join(
+            f"{PREFIX}{str(error['loc'][0]).upper()}: {error['msg']}" for error in exc.errors()
+        )
+        raise InvalidSettings(problems) from exc
