@@ -1,0 +1,1 @@
+"""Database migrations; `bot.storage.database` applies them when the bot starts."""
