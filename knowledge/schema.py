@@ -232,24 +232,33 @@ class Tier(StrEnum):
     BOTH = "both"
 
 
-class Service(Model):
-    """One product of a provider, with the names people use for it."""
+class Named(Model):
+    """Something people call by many names.
+
+    `aliases` are found anywhere, also inside a run of text without spaces. `words` are short or
+    ambiguous names ("숲", "라인", "X"), found only as a word of their own, with or without a
+    particle. `lookalikes` are longer expressions that contain a name and mean something else
+    ("온라인", "넷플릭스법"); where one stands, no name is read.
+    """
 
     id: Identifier
     name_ko: Name
     name_en: Name
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    words: tuple[Name, ...] = ()
+    lookalikes: tuple[Name, ...] = ()
+
+
+class Service(Named):
+    """One product of a provider, with the names people use for it."""
+
     category: Category
     tier: Tier
 
 
-class Provider(Model):
-    """A company or body whose service may go down."""
+class Provider(Named):
+    """A company or body whose service may go down; its main service comes first."""
 
-    id: Identifier
-    name_ko: Name
-    name_en: Name
-    aliases: tuple[str, ...] = ()
     services: Annotated[tuple[Service, ...], Field(min_length=1)]
     contacts: tuple[Contact, ...] = ()
 
