@@ -1,0 +1,130 @@
+"""The `meoktong` command: ask, chat, assess, index, doctor and run."""
+
+import json
+import logging
+import sys
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.answering.answerer import Answerer
+from bot.answering.model import Ask
+from bot.answering.serialize import answer_json
+from bot.clock import now_kst
+from bot.errors import BotError
+from bot.settings import Settings, load_settings
+from bot.terminal.lines import answer_lines, now_for
+from bot.terminal.show import show_answer
+from knowledge.errors import KnowledgeError
+from knowledge.language import Language
+from prompts import InvalidPrompt, load_wording
+
+app = typer.Typer(
+    help="먹통봇: 통신·온라인 서비스 장애의 보상과 법을 알려 줍니다.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Day = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], help="the day that counts as today"),
+]
+
+
+def main() -> None:
+    """Run the command; errors meant for the operator end it with one line and status 2."""
+    try:
+        app()
+    except (BotError, KnowledgeError, InvalidPrompt) as exc:
+        Console(stderr=True).print(f"meoktong: {exc}", style="red", markup=False)
+        sys.exit(2)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="the question, or - for one a line on stdin")],
+    day: Day = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Answer one question, or one a line from standard input as JSON Lines."""
+    answerer = _answerer(load_settings())
+    today = _day(day)
+    if question == "-":
+        for line in answer_lines(sys.stdin, answerer, now_kst, today):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+        return
+    answer = answerer.answer_now(Ask(question, now_for(today, now_kst)))
+    if as_json:
+        sys.stdout.write(json.dumps(answer_json(answer, answerer.wording), ensure_ascii=False))
+        sys.stdout.write("\n")
+    else:
+        show_answer(answer, answerer.wording, Console())
+
+
+@app.command()
+def chat() -> None:
+    """Talk in the terminal; the chat remembers what was said."""
+    from bot.terminal.conversation import converse
+
+    converse(_answerer(load_settings()), load_wording("terminal"), now_kst, Console())
+
+
+@app.command()
+def index() -> None:
+    """Bring the search index up to date and say what changed."""
+    from knowledge.encoder import load_encoder
+    from knowledge.search import update_index
+    from knowledge.store import load_knowledge
+
+    settings = load_settings()
+    report = update_index(
+        load_knowledge(),
+        settings.data_dir,
+        load_encoder(settings.encoder),
+        chroma_url=settings.chroma_url,
+    )
+    sys.stdout.write(
+        f"added {report.added}, kept {report.kept}, removed {report.removed}, "
+        f"{report.seconds:.1f} s\n"
+    )
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured, what works, and what to do about the rest."""
+    from bot.terminal.doctor import examine
+
+    if not examine(load_settings(), Console()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram when a token is set, else open the terminal chat."""
+    settings = load_settings()
+    logging.basicConfig(level=settings.log_level)
+    if settings.telegram_token is None:
+        Console().print(load_wording("terminal")(Language.KO, "no_token"))
+        chat()
+        return
+    from bot.telegram.serving import serve
+
+    serve(settings, _answerer(settings))
+
+
+def _answerer(settings: Settings) -> Answerer:
+    from bot.answering.factory import build_answerer
+    from bot.terminal.progress import progress_bar
+
+    with progress_bar(load_wording("terminal")(Language.KO, "indexing")) as progress:
+        return build_answerer(
+            settings.data_dir, settings.encoder, settings.chroma_url, progress
+        )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

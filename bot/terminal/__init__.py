@@ -1,0 +1,1 @@
+"""The terminal: one-shot questions, JSON Lines, and a conversation."""

@@ -1,0 +1,82 @@
+"""`meoktong doctor`: what is configured, what works, and what to do about the rest."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.settings import Settings
+from knowledge.errors import KnowledgeError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `advice` is empty when all is well."""
+
+    what: str
+    state: str
+    advice: str = ""
+
+
+def examine(settings: Settings, console: Console) -> bool:
+    """Print the findings and return whether the bot can answer questions."""
+    findings = list(_findings(settings))
+    table = Table("", "", "", show_header=False, box=None)
+    for finding in findings:
+        mark = "[yellow]![/]" if finding.advice else "[green]✓[/]"
+        table.add_row(mark, f"{finding.what}: {finding.state}", finding.advice)
+    console.print(table)
+    return not any(finding.state == "broken" for finding in findings)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield _telegram(settings)
+    yield _data_dir(settings)
+    yield _works("knowledge", _load_knowledge)
+    yield _works("encoder", lambda: _load_encoder(settings.encoder))
+    yield _works("index", lambda: _open_index(settings))
+
+
+def _telegram(settings: Settings) -> Finding:
+    if settings.telegram_token is None:
+        return Finding("telegram", "no token", "set MEOKTONG_TELEGRAM_TOKEN (from @BotFather)")
+    how = "webhook" if settings.webhook_url else "polling"
+    return Finding("telegram", f"token set, {how}")
+
+
+def _data_dir(settings: Settings) -> Finding:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as exc:
+        return Finding("data folder", "broken", f"{exc}; set MEOKTONG_DATA_DIR")
+    return Finding("data folder", str(settings.data_dir))
+
+
+def _works(what: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, attempt())
+    except KnowledgeError as exc:
+        return Finding(what, "broken", str(exc))
+
+
+def _load_knowledge() -> str:
+    from knowledge.store import load_knowledge
+
+    return f"{len(load_knowledge().facts)} facts"
+
+
+def _load_encoder(name: str) -> str:
+    from knowledge.encoder import load_encoder
+
+    return load_encoder(name).name
+
+
+def _open_index(settings: Settings) -> str:
+    from bot.answering.factory import build_answerer
+
+    build_answerer(settings.data_dir, settings.encoder, settings.chroma_url)
+    return "ready"
