@@ -1,0 +1,16 @@
+"""Brings what people type into one shape before it is cut into words or syllables."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_LAUGHTER = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]{2,}|[~!?…^;]{2,}|[ㅋㅎㅠㅜ]")
+_SPACES = re.compile(r"\s+")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in NFKC and lower case, without laughter, tears and drawn-out letters."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
+    text = _LAUGHTER.sub(" ", _DRAWN_OUT.sub(r"\1\1", text))
+    return _SPACES.sub(" ", text).strip()
