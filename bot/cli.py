@@ -121,9 +121,7 @@ def _answerer(settings: Settings) -> Answerer:
     from bot.terminal.progress import progress_bar
 
     with progress_bar(load_wording("terminal")(Language.KO, "indexing")) as progress:
-        return build_answerer(
-            settings.data_dir, settings.encoder, settings.chroma_url, progress
-        )
+        return build_answerer(settings.data_dir, settings.encoder, settings.chroma_url, progress)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -47,9 +47,7 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searche
     ordered = (as_of_version(knowledge, fact, understanding.as_of) for fact, _ in hits)
     return Evidence(
         topic=topic,
-        misconceptions=find_misconceptions(
-            knowledge, understanding.question, understanding.as_of
-        ),
+        misconceptions=find_misconceptions(knowledge, understanding.question, understanding.as_of),
         facts=tuple(_unique(ordered)),
         near=sum(score >= NEAR_BEST * best for _, score in hits),
         relevant=found.relevant or topic is not None,

@@ -78,9 +78,7 @@ def _line(point: Point) -> Line:
 
 
 def _source_line(citation: Citation, answer: Answer, wording: Wording) -> Line:
-    in_force = period(
-        citation.effective_from, citation.effective_to, wording, answer.language
-    )
+    in_force = period(citation.effective_from, citation.effective_to, wording, answer.language)
     named = citation.source or citation.title
     text = f"[{citation.n}] {named}" + (f" ({in_force})" if in_force else "")
     return Line(text, citation.url)

@@ -29,9 +29,7 @@ def length(minutes: int, wording: Wording, language: Language) -> str:
     return wording(language, "length_minutes", minutes=left)
 
 
-def period(
-    start: date | None, end: date | None, wording: Wording, language: Language
-) -> str:
+def period(start: date | None, end: date | None, wording: Wording, language: Language) -> str:
     """Return the time a text was in force, or an empty string when it is not known."""
     if start and end:
         return wording(language, "in_force_between", start=start, end=end)

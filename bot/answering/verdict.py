@@ -21,9 +21,7 @@ _LEADING = (
 """Which entitlement opens the answer when there are several."""
 
 
-def verdict(
-    assessment: Assessment, service: Service, wording: Wording, language: Language
-) -> str:
+def verdict(assessment: Assessment, service: Service, wording: Wording, language: Language) -> str:
     """Return the sentence that answers "do I get anything"."""
     if assessment.eligible is Eligible.YES:
         return _granted(leading(assessment), wording, language)
