@@ -267,6 +267,30 @@ class Provider(Named):
         return self.name_ko if language is Language.KO else self.name_en
 
 
+class Holiday(Model):
+    """A day people name instead of giving its date; either fixed or listed year by year."""
+
+    id: Identifier
+    names: Annotated[tuple[Name, ...], Field(min_length=1)]
+    day: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")] | None = None
+    days: tuple[date, ...] = ()
+    around: int = 0
+
+    def in_year(self, year: int) -> date | None:
+        """Return the day in `year`, or None where it is not listed."""
+        if self.day:
+            return date.fromisoformat(f"{year}-{self.day}")
+        return next((day for day in self.days if day.year == year), None)
+
+
+class IncidentName(Model):
+    """How people refer to an incident without its date; `cues` and `unless` as in `Topic`."""
+
+    id: Identifier
+    cues: Annotated[tuple[tuple[str, ...], ...], Field(min_length=1)]
+    unless: tuple[str, ...] = ()
+
+
 class Topic(Model):
     """A question that needs several facts in a good order.
 

@@ -12,7 +12,16 @@ import yaml
 from pydantic import ValidationError
 
 from knowledge.errors import InvalidKnowledge
-from knowledge.schema import Fact, Misconception, Model, NextStep, Provider, Topic
+from knowledge.schema import (
+    Fact,
+    Holiday,
+    IncidentName,
+    Misconception,
+    Model,
+    NextStep,
+    Provider,
+    Topic,
+)
 
 KNOWLEDGE_DIR = Path(__file__).parent
 
@@ -32,6 +41,8 @@ class Knowledge:
     topics: Mapping[str, Topic]
     misconceptions: tuple[Misconception, ...]
     next_steps: tuple[NextStep, ...]
+    incident_names: tuple[IncidentName, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
 
     @cached_property
     def _aliases(self) -> Mapping[str, str]:
@@ -74,6 +85,8 @@ def load_knowledge(folder: Path = KNOWLEDGE_DIR) -> Knowledge:
         providers=_keyed(_read(folder / "providers.yaml", Provider), "provider"),
         topics=_keyed(_read(folder / "topics.yaml", Topic), "topic"),
         misconceptions=tuple(_read(folder / "misconceptions.yaml", Misconception)),
+        incident_names=tuple(_read(folder / "incident_names.yaml", IncidentName)),
+        holidays=tuple(_read(folder / "holidays.yaml", Holiday)),
         next_steps=tuple(_read(folder / "next_steps.yaml", NextStep)),
     )
     problems = list(find_problems(knowledge))
@@ -116,6 +129,8 @@ def _links(knowledge: Knowledge) -> Iterator[tuple[str, Iterable[str]]]:
         yield topic.id, topic.facts
     for misconception in knowledge.misconceptions:
         yield misconception.id, misconception.facts
+    for name in knowledge.incident_names:
+        yield "incident_names.yaml", (name.id,)
     for step in knowledge.next_steps:
         yield step.id, (step.fact,)
     for provider in knowledge.providers.values():

@@ -57,6 +57,8 @@ def folder(tmp_path: Path) -> Folder:
             "topics.yaml": topics or [],
             "misconceptions.yaml": [],
             "next_steps.yaml": [],
+            "incident_names.yaml": [],
+            "holidays.yaml": [],
         }
         (tmp_path / "facts").mkdir()
         for name, entries in files.items():
