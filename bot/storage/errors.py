@@ -1,11 +1,14 @@
 """Errors of the storage room.
 
-StorageError
- +-- StorageUnavailable   the database cannot be opened or brought up to date; says what to check
+BotError
+ +-- StorageError
+      +-- StorageUnavailable   the database cannot be opened or migrated
 """
 
+from bot.errors import BotError
 
-class StorageError(Exception):
+
+class StorageError(BotError):
     """Base of everything the storage room raises."""
 
 

@@ -1,0 +1,1 @@
+"""Meoktong in Telegram: handlers, buttons, rendering, order, failures and the profile."""

@@ -1,0 +1,125 @@
+"""Sending and editing messages, and what to do when Telegram says no.
+
+What cannot be helped (blocked by the user, a message that is gone, a button pressed long ago) is
+noted in the log and goes no further. A message whose fate is unknown (a timeout) is not sent again:
+twice the same answer is worse than asking once more.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+    Update,
+)
+from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
+from telegram.ext import ExtBot
+
+from bot.telegram.markup import shorten
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+PAUSE_SECONDS = 0.2
+TOAST_UNITS = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reply goes: a chat, its topic, and the message it quotes."""
+
+    chat_id: int
+    group: bool
+    topic_id: int | None = None
+    quoting: int | None = None
+
+
+def place_of(update: Update) -> Place | None:
+    """Return where a reply to the update goes; None where it belongs to no chat."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None:
+        return None
+    group = chat.type != chat.PRIVATE
+    topic = message.message_thread_id if isinstance(message, Message) else None
+    in_topic = isinstance(message, Message) and message.is_topic_message
+    pressed = update.callback_query is not None
+    quoting = message.message_id if message and (group or update.edited_message) else None
+    return Place(chat.id, group, topic if in_topic else None, None if pressed else quoting)
+
+
+async def send(
+    bot: ExtBot[int],
+    place: Place,
+    texts: Sequence[str],
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> tuple[int, ...]:
+    """Send HTML texts, the keyboard under the last; return the ids of what surely arrived."""
+    sent = []
+    for at, text in enumerate(texts, start=1):
+        message = await _send_one(
+            bot, place, text, keyboard if at == len(texts) else None, quote=at == 1
+        )
+        if message is None:
+            break
+        sent.append(message.message_id)
+    return tuple(sent)
+
+
+async def edit(
+    bot: ExtBot[int],
+    chat_id: int,
+    message_id: int,
+    text: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> bool:
+    """Replace a message's text; False where the message can no longer be edited."""
+    try:
+        await bot.edit_message_text(text, chat_id, message_id, reply_markup=keyboard)
+    except BadRequest as exc:
+        return "not modified" in exc.message.lower()
+    except Forbidden:
+        return False
+    return True
+
+
+async def toast(query: CallbackQuery, text: str | None = None) -> None:
+    """Answer a button press, which stops its spinner; too late is no harm."""
+    try:
+        await query.answer(None if text is None else shorten(text, TOAST_UNITS))
+    except (BadRequest, TimedOut) as exc:
+        logger.info("a button press could not be answered: %s", exc.message)
+
+
+async def _send_one(
+    bot: ExtBot[int],
+    place: Place,
+    text: str,
+    keyboard: InlineKeyboardMarkup | None,
+    *,
+    quote: bool,
+) -> Message | None:
+    quoted = None
+    if quote and place.quoting:
+        quoted = ReplyParameters(place.quoting, allow_sending_without_reply=True)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return await bot.send_message(
+                place.chat_id,
+                text,
+                message_thread_id=place.topic_id,
+                reply_parameters=quoted,
+                reply_markup=keyboard,
+            )
+        except (Forbidden, TimedOut) as exc:
+            logger.info("a message was not sent: %s", exc.message)
+            return None
+        except NetworkError as exc:
+            if isinstance(exc, BadRequest) or attempt == ATTEMPTS:
+                raise
+            await asyncio.sleep(PAUSE_SECONDS * attempt)
+    return None
