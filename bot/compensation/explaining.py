@@ -1,0 +1,135 @@
+"""Puts findings into entitlements and notes that a consumer can follow."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from bot.compensation.case import Case
+from bot.compensation.judging import Finding
+from bot.compensation.model import Eligible, Entitlement
+from bot.compensation.phrases import length
+from bot.compensation.rules import Rules
+from bot.compensation.yielding import Gain
+from knowledge.language import Bilingual
+from knowledge.rule_schema import Certainty, DailyRefund, Ground, Measure, Rule
+
+MONTHS_A_YEAR = 12
+
+
+def entitlement_of(finding: Finding, case: Case, rules: Rules) -> Entitlement:
+    """Return a finding as an entitlement; where only possibly granted, its lower end is nothing."""
+    rule, sure = finding.rule, finding.sure
+    low, high = finding.ends
+    lowest = low if sure else Gain(low.formula, *_nothing(low))
+    return Entitlement(
+        kind=rule.kind,
+        amount_krw=lowest.amount_krw,
+        minutes=lowest.minutes,
+        formula=_formula(low, high, sure, rules),
+        claim=rule.claim,
+        rule=rule.id,
+        basis=tuple(dict.fromkeys(rule.basis_for(case.outage.provider))),
+        certainty=_certainty(finding),
+        amount_max_krw=_upper(lowest.amount_krw, high.amount_krw),
+        minutes_max=_upper(lowest.minutes, high.minutes),
+        worth_krw=lowest.worth_krw,
+        sure=sure,
+        claim_until=_claim_until(rule, case.start.date()),
+    )
+
+
+def _nothing(low: Gain) -> tuple[int | None, int | None, int | None]:
+    figures = (low.amount_krw, low.minutes, low.worth_krw)
+    amount, minutes, worth = (None if figure is None else 0 for figure in figures)
+    return amount, minutes, worth
+
+
+def _upper(low: int | None, high: int | None) -> int | None:
+    return None if low == high else high
+
+
+def _formula(low: Gain, high: Gain, sure: bool, rules: Rules) -> Bilingual:
+    if low.formula == high.formula:
+        return low.formula if sure else rules.say("possible", formula=high.formula)
+    key = "range" if sure else "range_or_nothing"
+    return rules.say(key, low=low.formula, high=high.formula)
+
+
+def _certainty(finding: Finding) -> Certainty:
+    if not finding.sure or finding.edge:
+        return Certainty.LOW
+    if finding.maybe is not None and finding.rule.certainty is Certainty.HIGH:
+        return Certainty.MEDIUM
+    return finding.rule.certainty
+
+
+def _claim_until(rule: Rule, began: date) -> date | None:
+    if rule.claim_days is not None:
+        return began + timedelta(days=rule.claim_days)
+    if rule.claim_months is None:
+        return None
+    years, month = divmod(began.month - 1 + rule.claim_months, MONTHS_A_YEAR)
+    year, month = began.year + years, month + 1
+    return date(year, month, min(began.day, monthrange(year, month)[1]))
+
+
+def notes_of(
+    found: Iterable[Finding],
+    versions: Sequence[Rule],
+    case: Case,
+    eligible: Eligible,
+    deciding: Sequence[str],
+    rules: Rules,
+) -> tuple[Bilingual, ...]:
+    """Return the remarks a user should see, most important first."""
+    notes: list[Bilingual] = []
+    for finding in found:
+        if finding.rule.lesser:
+            notes.append(rules.say("lesser", formula=finding.ends[1].formula))
+        else:
+            notes = [*_doubts(finding, case), *notes]
+            notes += [note.both() for note in finding.rule.notes]
+    reasons = [rules.say(f"if_{field}") for field in deciding if rules.has(f"if_{field}")]
+    if eligible is not Eligible.YES:
+        reasons += _thresholds(versions, rules)
+    if any(gain.amount_krw for finding in found for gain in finding.ends):
+        notes.append(rules.say("rounded"))
+    if case.outage.provider is None and any(rule.providers for rule in versions):
+        notes.append(rules.say("provider_assumed"))
+    return tuple(dict.fromkeys([*reasons, *notes]))
+
+
+def _doubts(finding: Finding, case: Case) -> list[Bilingual]:
+    """Return why a finding is a range: an open start of the rule, or an open edge."""
+    doubts = []
+    if finding.maybe is not None and finding.maybe.maybe_note is not None:
+        doubts.append(finding.maybe.maybe_note.both())
+    on_edge = any(case.measure(ground) == ground.value for ground in finding.rule.grounds)
+    if finding.rule.edge_note is not None and (finding.edge or on_edge):
+        doubts.append(finding.rule.edge_note.both())
+    return doubts
+
+
+def _thresholds(versions: Sequence[Rule], rules: Rules) -> list[Bilingual]:
+    """Return, for each rule that grants nothing yet, from where on it would."""
+    return [
+        rules.say(f"threshold_{rule.kind}", grounds=_grounds(rule.grounds, rules))
+        for rule in versions
+        if rule.grounds and not rule.lesser and not isinstance(rule.yields, DailyRefund)
+    ]
+
+
+def _grounds(grounds: Sequence[Ground], rules: Rules) -> Bilingual:
+    parts = [_ground(ground, rules) for ground in grounds]
+    return Bilingual(" 또는 ".join(part.ko for part in parts), " or ".join(p.en for p in parts))
+
+
+def _ground(ground: Ground, rules: Rules) -> Bilingual:
+    if ground.gross_negligence:
+        return rules.say("ground_gross_negligence")
+    key = f"ground_{ground.measure}_{ground.comparator}"
+    if ground.measure is Measure.MONTH_COUNT:
+        return rules.say(
+            key, count=str(ground.value), length=length(ground.each_minutes or 0, rules)
+        )
+    return rules.say(key, length=length(ground.value, rules))
