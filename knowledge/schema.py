@@ -139,7 +139,7 @@ def _check_moment(key: str, value: JsonValue) -> None:
     if value is None:
         return
     if not isinstance(value, str):
-        raise ValueError(f"figures.{key} must be an ISO date or date-time, not {value!r}")
+        raise ValueError(f"figures.{key} must be an ISO date or date-time: {value!r}")  # noqa: TRY004 pydantic reports ValueError
     if len(value) == len("2021-05-05"):
         date.fromisoformat(value)
     elif datetime.fromisoformat(value).utcoffset() != KST_OFFSET:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -140,7 +141,7 @@ def _links(knowledge: Knowledge) -> Iterator[tuple[str, Iterable[str]]]:
 def _overlapping_periods(knowledge: Knowledge) -> Iterator[str]:
     for rule in sorted({fact.rule for fact in knowledge.facts.values() if fact.rule}):
         versions = knowledge.versions(rule)
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in pairwise(versions):
             ends, starts = earlier.effective_to or date.max, later.effective_from or date.min
             if starts <= ends:
                 yield f"rule {rule}: {earlier.id} and {later.id} overlap"
