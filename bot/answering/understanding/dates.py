@@ -1,0 +1,75 @@
+"""Finds when the question is about."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answering.understanding.calendar import Days, InYear
+from bot.answering.understanding.dates_en import find_english
+from bot.answering.understanding.dates_ko import find_korean
+from bot.answering.understanding.found import FoundDate, settle
+from bot.answering.understanding.text import Span, blank
+from knowledge.schema import Holiday
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayNames:
+    """Every holiday's names in one pattern."""
+
+    pattern: re.Pattern[str]
+    by_name: dict[str, Holiday]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days a question is about, and where its dates stand in the text."""
+
+    days: Days | None
+    spans: tuple[Span, ...]
+
+
+def build_holiday_names(holidays: Iterable[Holiday]) -> HolidayNames:
+    """Return the lookup of holidays by name, the longest name first."""
+    by_name = {name.lower(): holiday for holiday in holidays for name in holiday.names}
+    names = sorted(by_name, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, names)) if names else r"(?!)"
+    return HolidayNames(re.compile(pattern), by_name)
+
+
+def find_dates(text: str, today: date, holidays: HolidayNames) -> Dated:
+    """Return the past days a normalised text names; future dates and other text are ignored."""
+    found = tuple(_without_overlaps(_all(text, today, holidays)))
+    return Dated(settle(found, today), tuple(one.span for one in found))
+
+
+def _all(text: str, today: date, holidays: HolidayNames) -> Iterator[FoundDate]:
+    yield from _holidays(text, holidays)
+    masked = blank(text, *(one.span for one in _holidays(text, holidays)))
+    yield from find_korean(masked, today)
+    yield from find_english(masked, today)
+
+
+def _without_overlaps(found: Iterable[FoundDate]) -> Iterator[FoundDate]:
+    """Keep the first of dates that share letters: the patterns come most specific first."""
+    taken: list[Span] = []
+    for one in found:
+        if all(one.span[1] <= start or end <= one.span[0] for start, end in taken):
+            taken.append(one.span)
+            yield one
+
+
+def _holidays(text: str, holidays: HolidayNames) -> Iterator[FoundDate]:
+    for match in holidays.pattern.finditer(text):
+        yield FoundDate(match.span(), None, _on_holiday(holidays.by_name[match[0]]))
+
+
+def _on_holiday(holiday: Holiday) -> InYear:
+    def within(year: int) -> Days | None:
+        day = holiday.in_year(year)
+        if day is None:
+            return None
+        around = timedelta(days=holiday.around)
+        return Days(day - around, day + around)
+
+    return within

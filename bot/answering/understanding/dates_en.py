@@ -1,0 +1,130 @@
+"""Dates as they are written in English."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from bot.answering.understanding.calendar import (
+    DAYS_IN_WEEK,
+    Days,
+    InYear,
+    day_in,
+    month_in,
+    months_before,
+    months_in,
+    third_in,
+    week_of,
+    whole_year,
+)
+from bot.answering.understanding.found import FoundDate, fixed
+
+Read = Callable[[re.Match[str], date], FoundDate | None]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEASONS = {
+    "spring": months_in(3, 5), "summer": months_in(6, 8), "fall": months_in(9, 11),
+    "autumn": months_in(9, 11), "winter": months_in(12, 2), "early": months_in(1, 3),
+    "late": months_in(10, 12), "mid": months_in(5, 8),
+}  # fmt: skip
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+_MONTH = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_PART = r"(?:(?P<part>early|mid|late)[\s-])?"
+_SEASON = "|".join(("spring", "summer", "fall", "autumn", "winter"))
+
+
+def find_english(text: str, today: date) -> Iterator[FoundDate]:
+    """Yield the dates in a normalised text, the most specific pattern first."""
+    for pattern, read in _PATTERNS:
+        for match in pattern.finditer(text):
+            if found := read(match, today):
+                yield found
+
+
+def _calendar_date(match: re.Match[str], _: date) -> FoundDate:
+    groups = match.groupdict()
+    number = _MONTHS.index(match["m"][:3]) + 1
+    within: InYear = month_in(number)
+    if groups.get("d"):
+        within = day_in(number, int(match["d"]))
+    elif groups.get("part"):
+        within = third_in(number, ("early", "mid", "late").index(match["part"]))
+    year = int(groups["y"]) if groups.get("y") else None
+    return FoundDate(match.span(), year, within)
+
+
+def _season(match: re.Match[str], today: date) -> FoundDate:
+    year = int(match["y"]) if match["y"] else None
+    if match["last"]:
+        year = today.year - 1
+    return FoundDate(match.span(), year, _SEASONS[match["season"]])
+
+
+def _year(match: re.Match[str], _: date) -> FoundDate:
+    return FoundDate(match.span(), int(match["y"]), _SEASONS.get(match["part"] or ""))
+
+
+_DAYS_AGO = {"today": 0, "tonight": 0, "this": 0, "yesterday": 1, "last": 1, "the": 2}
+
+
+def _named_day(match: re.Match[str], today: date) -> FoundDate:
+    ago = timedelta(days=_DAYS_AGO[match[0].split()[0]])
+    return fixed(match.span(), Days.one(today - ago))
+
+
+def _relative(match: re.Match[str], today: date) -> FoundDate:
+    back = 1 if match["which"] == "last" else 0
+    days = {
+        "week": week_of(today - timedelta(days=DAYS_IN_WEEK * back)),
+        "month": months_before(today, back),
+        "year": whole_year(today.year - back),
+    }
+    return fixed(match.span(), days[match["unit"]])
+
+
+def _weekday(match: re.Match[str], today: date) -> FoundDate:
+    back = (today.weekday() - _WEEKDAYS.index(match["wd"])) % DAYS_IN_WEEK or DAYS_IN_WEEK
+    return fixed(match.span(), Days.one(today - timedelta(days=back)))
+
+
+def _ago(match: re.Match[str], today: date) -> FoundDate:
+    count = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+    days = {
+        "day": Days.one(today - timedelta(days=count)),
+        "week": week_of(today - timedelta(days=DAYS_IN_WEEK * count)),
+        "month": months_before(today, count),
+        "year": whole_year(today.year - count),
+    }
+    return fixed(match.span(), days[match["unit"]])
+
+
+_PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
+    (re.compile(rf"\b{_MONTH}\s?{_DAY}(?:,?\s(?:of\s)?{_YEAR})?"), _calendar_date),
+    (re.compile(rf"\b{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?"), _calendar_date),
+    (re.compile(rf"\b{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}"), _calendar_date),
+    (re.compile(rf"\b(?:in|since|last|during|from)\s{_PART}{_MONTH}"), _calendar_date),
+    (re.compile(rf"\b(?P<last>)(?P<season>{_SEASON})\s(?:of\s)?{_YEAR}"), _season),
+    (re.compile(rf"\b(?P<last>last\s)(?P<season>{_SEASON})\b(?P<y>)"), _season),
+    (re.compile(rf"\b(?:(?P<part>early|mid|late)[\s-])?(?<![\d,.]){_YEAR}\b(?![,.]\d)"), _year),
+    (
+        re.compile(
+            r"\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening)|last night"
+            r"|the day before yesterday)\b"
+        ),
+        _named_day,
+    ),
+    (re.compile(r"\b(?P<which>last|this) (?P<unit>week|month|year)\b"), _relative),
+    (re.compile(r"\b(?:last|on) (?P<wd>mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b"), _weekday),
+    (
+        re.compile(
+            r"\b(?P<n>\d+|an?|one|two|three|four|five|six) (?P<unit>day|week|month|year)s? ago\b"
+        ),
+        _ago,
+    ),
+)

@@ -1,0 +1,75 @@
+"""Completes a turn with what the turns before it said."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.answering.model import Intent, Understanding
+from bot.answering.understanding.text import any_of, normalise
+
+_OPENS_LIKE_ONE = any_of(
+    r"^(?:아\s?)?(?:그럼|그러면|그러믄|글면|그런데|근데|아니|그리고|그래서|그래도|만약|만일|혹시\s?그|그건|그거|그게|그때|그\s?(?:법|돈|기준|규정|회사|약관|날|장애|경우)|이건|이거|저는\s?그럼|거기|반대로|대신)",
+    r"^(?:and\b|what about|how about|what if|but\b|so\b|then\b|if (?:it|i|they)\b|is that|when was that|and if)",
+    r"(?:는요|은요|이면요|라면요|였으면요?|이었으면요?|이면|라면|였다면|이었다면|(?<!나)는|은)\s?[?？]*$",
+)  # fmt: skip
+_VERY_SHORT = 12
+_SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE})
+_INHERITED = (
+    "category", "incident", "start", "day_from", "day_to", "minutes", "month_total_minutes",
+    "month_count", "monthly_fee_krw", "paid", "announced", "gross_negligence",
+)  # fmt: skip
+_BOUND_TO_PROVIDER = frozenset({"category", "incident", "monthly_fee_krw", "paid"})
+_BOUND_TO_DATE = frozenset({"incident", "start", "day_from", "day_to"})
+
+
+def looks_like_follow_up(current: Understanding) -> bool:
+    """Return whether a turn leans on the one before it: by its opening, or for being very short.
+
+    A turn with a provider of its own leans on the last one only when it is very short ("KT는요?").
+    """
+    if current.intent in _SMALL_TALK:
+        return False
+    text = normalise(current.question)
+    short = len(text.replace(" ", "")) <= _VERY_SHORT
+    if current.providers or current.incident:
+        return short and bool(_OPENS_LIKE_ONE.search(text))
+    return short or bool(_OPENS_LIKE_ONE.search(text))
+
+
+def merge_follow_up(previous: Understanding, current: Understanding) -> Understanding:
+    """Return `current` with what it leaves out filled in from `previous`.
+
+    Only a turn that looks like a follow-up inherits; its own values always win. Another provider
+    drops what belongs to the old one (fee, product, incident), another date the old incident.
+    """
+    if not looks_like_follow_up(current):
+        return current
+    same_provider = not current.providers or current.providers == previous.providers
+    changes: dict[str, Any] = {
+        name: getattr(previous, name)
+        for name in _INHERITED
+        if getattr(current, name) is None
+        and (same_provider or name not in _BOUND_TO_PROVIDER)
+        and not (current.dated and name in _BOUND_TO_DATE)
+    }
+    if not current.providers:
+        changes |= {"providers": previous.providers, "services": previous.services}
+    if current.services:
+        changes.pop("services", None)
+    if not current.dated:
+        changes |= {"as_of": previous.as_of, "dated": previous.dated}
+    return replace(current, follow_up=True, intents=_intents(previous, current), **changes)
+
+
+def _intents(previous: Understanding, current: Understanding) -> tuple[Intent, ...]:
+    """A turn that asks nothing of its own ("그럼 월 4만원이면?") asks again what was asked before."""
+    return previous.intents if _asks_nothing(current) else current.intents
+
+
+_ASKS = re.compile(
+    r"보상|배상|환불|법|약관|기준|조정|신고|언제|왜|원인|어디|얼마|몇|누구|뭐|무엇|어떻게|받|refund|compens|law|when|where|why|who|how"
+)
+
+
+def _asks_nothing(current: Understanding) -> bool:
+    return not _ASKS.search(normalise(current.question))

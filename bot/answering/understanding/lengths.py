@@ -1,0 +1,161 @@
+"""How long an outage took, how long and how often in the month."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.understanding.numbers import NATIVE, SINO, parse_native, parse_sino
+from bot.answering.understanding.text import Span
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+_SPELT_DAYS = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8,
+    "아흐레": 9, "열흘": 10, "보름": 15, "일주일": 7,
+}  # fmt: skip
+_ENGLISH = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "half an": 0.5, "half a": 0.5,
+}  # fmt: skip
+
+_VAGUE = re.compile(
+    rf"(?:몇|한\s?두|두\s?세|세\s?네|서너|너댓|네\s?다섯|대여섯|수)\s?(?:십\s?)?(?:시간|분|일)"
+    rf"|하루\s?(?:에|치|빨리|만에|이틀|하루|\d|전|뒤|후|어치|벌이|매출|일|장사|평균)|며칠"
+    rf"|(?:\d+|{NATIVE})\s?분\s?(?:의|기|들|이서|께|중)|\d+\s?분(?:쯤)?\s?거리"
+)
+_KOREAN = re.compile(
+    rf"(?:(?P<days>\d+)\s?일\s?(?:하고|과|이랑)?\s?(?=\d+\s?시간))?"
+    rf"(?:(?<![\d.])(?P<h>\d+(?:\.\d+)?)|(?P<hn>(?<![가-힣])(?:{NATIVE}|{SINO})|{NATIVE}))\s?시간"
+    rf"(?:\s?(?:하고\s?)?(?:(?P<hm>\d+|{SINO})\s?분|(?P<half>반)))?(?!\s?당)"
+    rf"|(?<![\d.])(?P<m>\d+)\s?분(?!의|기|들|야|류|석)|(?<![가-힣])(?P<mn>{SINO})\s?분(?!의|기|들)"
+)
+_DAYS = re.compile(
+    r"(?P<spelt>하루(?=\s?(?:종일|온종일|동안|내내|가|를|꼬박|넘|정도|먹통|다|이상|죙일|\s?$))"
+    r"|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일)"
+    r"(?!\s?(?:전|뒤|후|치|안에|이내|내에|만에|마다|에\s?한|어치|까지|앞|걸려|걸쳐))"
+    r"|(?<![\d월.]\s)(?<![\d월.])(?P<d>\d{1,2})\s?(?:일|(?P<week>주))\s?(?:동안|간(?![가-힣])|내내|넘게|째|먹통)"
+)
+_LATIN = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?|weeks?)(?![a-z])(?P<half> and a half)?"
+    r"(?:[\s,]*(?:and )?(?P<mm>\d+)\s?(?:minutes?|mins?|m)(?![a-z]))?"
+)
+_ENGLISH_NOT_A_LENGTH = re.compile(
+    r"^\s?(?:ago|later|after|before|deadline|within|notice|plan|trial)"
+)
+_THRESHOLD = re.compile(
+    r"^\s?(?:을|를|이|은|가)?\s?(?:이상|초과|미만|이하|안\s?넘|넘어야|넘으면|넘는|넘겨야|룰|규칙|기준|규정"
+    r"|조건|이어야|인가요|짜리|\s?or more|\s?rule|\s?threshold)"
+)
+_DEADLINE = re.compile(
+    r"^\s?(?:이내|안에|안으로|내에|내로|마다|전에|전까지|뒤|후|만에|치(?![가-힣]*통)|어치|분\s?요금|안$"
+    r"|\s?안\s(?:에|이)|씩\s?무료)"
+)
+_SUM_WORDS = re.compile(
+    r"누적|합쳐|합치면|합하|합산|합계|도합|모두\s?합|다\s?합|합해|in total|altogether"
+)
+_TOTAL_WORDS = re.compile(r"총|전부|모두|다\s?해서|total|cumulat")
+_MONTH_WORDS = re.compile(r"(?:이번|저번|지난|한|그|매)\s?달|이달|월\s?누적|월간|월에만|\bmonth")
+_COUNT = re.compile(
+    rf"(?:(?<![\d.])(?P<n>\d{{1,2}})|(?P<nn>{NATIVE}))\s?(?:번째|번|회째|회|차례)(?!\s?(?:호|선|지))"
+    r"|(?P<en>\d{1,2}|two|three|four|five|six)\s?times|(?P<th>second|third|fourth|fifth) time"
+)
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_NEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Minutes of one outage, minutes in its month, and outages in its month."""
+
+    minutes: int | None = None
+    month_total_minutes: int | None = None
+    month_count: int | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    minutes: int
+    span: Span
+    threshold: bool
+    summed: bool
+
+
+def find_lengths(text: str, *, monthly: bool = False) -> Lengths:
+    """Return the lengths in a normalised text whose dates and clock times are blanked.
+
+    Vague ones ("몇 시간", "한두 시간", "반나절") and deadlines ("7일 안에") are not lengths. A length
+    next to "누적" or "합쳐서", or "총" in a month, is the month's total. A threshold ("3시간 이상이면")
+    counts only where the text has no other length. `monthly` says that the question speaks of a
+    month ("이번 달"), which may have been blanked with its dates.
+    """
+    masked = _VAGUE.sub(lambda match: " " * len(match[0]), text)
+    found = sorted(_all(masked, monthly), key=lambda one: (one.threshold, one.span))
+    single = next((one for one in found if not one.summed), None)
+    total = next((one for one in found if one.summed), None)
+    return Lengths(
+        minutes=single.minutes if single else None,
+        month_total_minutes=total.minutes if total else None,
+        month_count=_count(masked) if monthly else None,
+        spans=tuple(one.span for one in found),
+    )
+
+
+def speaks_of_a_month(text: str) -> bool:
+    """Return whether a normalised text adds up or counts within a month."""
+    return bool(_MONTH_WORDS.search(text))
+
+
+def _all(text: str, monthly: bool) -> Iterator[_Length]:
+    for pattern, minutes_of in ((_KOREAN, _korean), (_DAYS, _days), (_LATIN, _latin)):
+        for match in pattern.finditer(text):
+            rest = text[match.end() :]
+            minutes = minutes_of(match)
+            if minutes <= 0 or _DEADLINE.match(rest) or _ENGLISH_NOT_A_LENGTH.match(rest):
+                continue
+            around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+            summed = bool(_SUM_WORDS.search(around)) or (
+                monthly and bool(_TOTAL_WORDS.search(around))
+            )
+            yield _Length(minutes, match.span(), bool(_THRESHOLD.match(rest)), summed)
+
+
+def _korean(match: re.Match[str]) -> int:
+    if match["m"] or match["mn"]:
+        return int(match["m"]) if match["m"] else parse_sino(match["mn"])
+    minutes = int(match["days"] or 0) * _DAY + _hours(match)
+    if match["hm"]:
+        minutes += int(match["hm"]) if match["hm"].isdigit() else parse_sino(match["hm"])
+    return minutes + (_HOUR // 2 if match["half"] else 0)
+
+
+def _hours(match: re.Match[str]) -> int:
+    if match["h"]:
+        return round(float(match["h"]) * _HOUR)
+    spelt = match["hn"]
+    return _HOUR * (parse_sino(spelt) if re.fullmatch(SINO, spelt) else parse_native(spelt))
+
+
+def _days(match: re.Match[str]) -> int:
+    if match["spelt"]:
+        return _SPELT_DAYS[match["spelt"]] * _DAY
+    return int(match["d"]) * _DAY * (7 if match["week"] else 1)
+
+
+def _latin(match: re.Match[str]) -> int:
+    number = float(_ENGLISH[match["n"]] if match["n"] in _ENGLISH else match["n"])
+    unit = {"h": _HOUR, "m": 1, "d": _DAY, "w": 7 * _DAY}[match["unit"][0]]
+    half = 0.5 if match["half"] else 0
+    return round((number + half) * unit) + int(match["mm"] or 0)
+
+
+def _count(text: str) -> int | None:
+    match = _COUNT.search(text)
+    if match is None:
+        return None
+    if match["th"]:
+        return _ORDINALS[match["th"]]
+    if match["en"]:
+        return int(match["en"]) if match["en"].isdigit() else int(_ENGLISH[match["en"]])
+    return int(match["n"]) if match["n"] else parse_native(match["nn"])

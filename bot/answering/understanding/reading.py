@@ -1,0 +1,129 @@
+"""Reads one question into an `Understanding`, with what the chat remembers."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from bot.answering.model import Ask, Understanding
+from bot.answering.understanding.calendar import Days
+from bot.answering.understanding.categories import (
+    categories_in,
+    choose_category,
+    service_of_category,
+)
+from bot.answering.understanding.conditions import (
+    find_announced,
+    find_gross_negligence,
+    find_paid,
+)
+from bot.answering.understanding.dates import find_dates
+from bot.answering.understanding.followup import merge_follow_up
+from bot.answering.understanding.incidents import find_incident
+from bot.answering.understanding.intents import find_intents
+from bot.answering.understanding.language import language_of
+from bot.answering.understanding.lengths import Lengths, find_lengths, speaks_of_a_month
+from bot.answering.understanding.lexicon import Lexicon
+from bot.answering.understanding.money import find_monthly_fee
+from bot.answering.understanding.names import Target
+from bot.answering.understanding.replies import read_reply
+from bot.answering.understanding.text import blank, normalise
+from bot.answering.understanding.times import Clock, find_clock
+from knowledge.schema import Category
+
+_TODAY = re.compile(
+    r"지금(?!까지\s?\S*\s?(?:안|먹통|장애))|현재|요즘|요새|이제는?|아직도|\bnow\b|nowadays|currently|these days|\btoday\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The days, the clock and the lengths of a question, and the text without them."""
+
+    days: Days | None
+    clock: Clock
+    lengths: Lengths
+    rest: str
+
+
+def understand(ask: Ask, lexicon: Lexicon) -> Understanding:
+    """Return what `ask` means; what it leaves out comes from the chat's memory.
+
+    A bare answer to something the bot asked back is read as that field.
+    """
+    previous, asked_for = ask.memory.last, ask.memory.asked_for
+    text = normalise(ask.question)
+    if previous and asked_for:
+        said = read_reply(asked_for, text)
+        if said is not None and not lexicon.names.find(text):
+            return replace(previous, question=ask.question, follow_up=True, **said)
+    current = _read(ask, text, lexicon)
+    return merge_follow_up(previous, current) if previous else current
+
+
+def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
+    today = ask.now.date()
+    found = lexicon.names.find(text)
+    targets = tuple(dict.fromkeys(one.target for one in found))
+    when = _when(blank(text, *(one.span for one in found)), today, lexicon)
+    category = choose_category(targets, categories_in(text), lexicon.providers)
+    minutes = when.lengths.minutes or when.clock.minutes
+    incident = find_incident(text, targets, when.days, minutes, lexicon.incidents)
+    return Understanding(
+        question=ask.question,
+        language=ask.language or language_of(text),
+        intents=find_intents(text, named=bool(targets), incident=incident is not None),
+        as_of=_as_of(when.days, incident, today, lexicon),
+        providers=tuple(dict.fromkeys(target.provider for target in targets)),
+        services=_services(targets, category, lexicon),
+        category=category,
+        incident=incident,
+        start=_start(when, ask.now.tzinfo),
+        day_from=when.days.first if when.days else None,
+        day_to=when.days.last if when.days else None,
+        dated=when.days is not None,
+        wants_today=bool(_TODAY.search(text)),
+        minutes=minutes,
+        month_total_minutes=when.lengths.month_total_minutes,
+        month_count=when.lengths.month_count,
+        monthly_fee_krw=find_monthly_fee(when.rest),
+        paid=find_paid(text),
+        announced=find_announced(text),
+        gross_negligence=find_gross_negligence(text),
+    )
+
+
+def _when(text: str, today: date, lexicon: Lexicon) -> _When:
+    """Read dates, clock times and lengths in turn, each from what the ones before left."""
+    monthly = speaks_of_a_month(text)
+    dated = find_dates(text, today, lexicon.holidays)
+    text = blank(text, *dated.spans)
+    clock = find_clock(text)
+    text = blank(text, *clock.spans)
+    lengths = find_lengths(text, monthly=monthly)
+    return _When(dated.days, clock, lengths, blank(text, *lengths.spans))
+
+
+def _services(
+    targets: tuple[Target, ...], category: Category | None, lexicon: Lexicon
+) -> tuple[str, ...]:
+    named = [target.service for target in targets if target.service]
+    implied = [
+        service_of_category(lexicon.providers[target.provider], category)
+        for target in targets
+        if not target.service
+    ]
+    return tuple(dict.fromkeys(service for service in (*named, *implied) if service))
+
+
+def _as_of(days: Days | None, incident: str | None, today: date, lexicon: Lexicon) -> date:
+    if incident in lexicon.incidents.starts:
+        return lexicon.incidents.starts[incident]
+    return days.last if days else today
+
+
+def _start(when: _When, zone: tzinfo | None) -> datetime | None:
+    """Return the moment the outage began, where both its day and its hour were said."""
+    if when.days is None or when.days.length > 1 or when.clock.start is None:
+        return None
+    day = when.days.first + timedelta(days=when.clock.next_day)
+    return datetime.combine(day, when.clock.start, tzinfo=zone)
