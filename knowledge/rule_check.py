@@ -180,5 +180,3 @@ def _duty_overlaps(duties: Sequence[Duty]) -> Iterator[str]:
     for one, other in combinations(duties, 2):
         if one.duty == other.duty and _periods_meet(one, other):
             yield f"duty {one.duty}: {one.id} and {other.id} overlap"
-
-

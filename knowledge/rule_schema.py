@@ -104,8 +104,9 @@ class Text(Model):
 class Ground(Model):
     """One way to meet a rule; any ground suffices.
 
-    `each_minutes` is the least length of an outage that a count counts. With `edge: open` the
-    sources disagree whether exactly `value` meets it.
+    `each_minutes` is the least length of an outage that a count counts. `edge: open` marks a
+    threshold whose edge the sources leave open: whether a month's total of exactly `value` meets
+    it, or an outage of that length that midnight splits over two days.
     """
 
     measure: Measure
@@ -138,15 +139,15 @@ class DailyRefund(Model):
 class Extension(Model):
     """Longer use: the length times `multiplier`, beyond `limit_minutes` times the other one.
 
-    `counted: month` counts the month's total. Maintenance is left out up to
-    `maintenance_exempt_minutes` a month.
+    `counted` says whether the outage, its day's or its month's total is multiplied. Maintenance
+    is left out up to `maintenance_exempt_minutes` a month.
     """
 
     method: Literal["extension"]
     multiplier: NonNegativeInt
     limit_minutes: PositiveInt | None = None
     excess_multiplier: PositiveInt | None = None
-    counted: Literal["outage", "month"] = "outage"
+    counted: Literal["outage", "day", "month"] = "outage"
     maintenance_exempt_minutes: NonNegativeInt = 0
 
     @model_validator(mode="after")
@@ -236,6 +237,7 @@ class Rule(Dated):
     family: Identifier
     kind: EntitlementKind
     maybe_from: date | None = None
+    maybe_note: Text | None = None
     announced: Condition = Condition.ANY
     force_majeure: Condition = Condition.ANY
     order_logged: Condition = Condition.ANY
@@ -251,6 +253,12 @@ class Rule(Dated):
     notes: tuple[Text, ...] = ()
     edge_note: Text | None = None
 
+    @model_validator(mode="after")
+    def _open_starts_are_explained(self) -> Self:
+        if (self.maybe_from is None) != (self.maybe_note is None):
+            raise ValueError("maybe_from and maybe_note go together")
+        return self
+
     def possible(self, on: date) -> bool:
         """Return whether the version may already have applied on `on`."""
         return (
@@ -265,8 +273,12 @@ class Rule(Dated):
 
 
 class NoRule(Dated):
-    """What to say where no rule fixes anything: `eligible` is "no" or "unknown"."""
+    """What to say where no rule fixes anything: `eligible` is "no" or "unknown".
 
+    `basis` is empty where no fact of that time says anything.
+    """
+
+    basis: tuple[Identifier, ...] = ()
     eligible: Literal["no", "unknown"]
     notes: Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -297,13 +309,17 @@ class Duty(Model):
 class DutyScope(Model):
     """Who the notice duties reach, and what else a checklist needs.
 
-    `large_providers` are known to pass the size threshold of value-added services.
+    `size` words the threshold of value-added services: `min_revenue_krw` a year and
+    `min_daily_users`. `large_providers` are known to pass it.
     """
 
     id: Identifier
     carriers: tuple[Service, ...]
     value_added: tuple[Service, ...]
     large_providers: tuple[Identifier, ...]
+    size: Text
+    min_revenue_krw: PositiveInt
+    min_daily_users: PositiveInt
     since: date
     social_media_since: date
     cloud_notice_minutes: PositiveInt
@@ -353,7 +369,7 @@ class Precedent(Model):
 
     id: Identifier
     services: Annotated[tuple[Service, ...], Field(min_length=1)]
-    on: date
+    day: date
     outcome: Outcome
     court: bool = False
     amount_krw: NonNegativeInt | None = None

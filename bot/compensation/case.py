@@ -4,8 +4,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.compensation.model import Outage
 from bot.clock import KST
+from bot.compensation.model import Outage
 from knowledge.rule_schema import Ground, Measure
 
 MINUTES_A_DAY = 24 * 60

@@ -23,9 +23,7 @@ from knowledge.rule_schema import (
     UptimeCredit,
 )
 
-MAYBE_FREE = frozenset(
-    {Service.CONTENT, Service.GAME, Service.ELEARNING, Service.CLOUD, Service.OTHER}
-)
+MAYBE_FREE = frozenset({Service.CONTENT, Service.GAME, Service.ELEARNING, Service.OTHER})
 TELECOM = frozenset({Service.MOBILE, Service.BROADBAND, Service.IPTV})
 USUAL: Mapping[str, bool] = {"announced": False, "gross_negligence": False, "order_logged": True}
 KIND_ORDER = list(EntitlementKind)
@@ -43,10 +41,15 @@ class Inquiry:
 
     def found(self, **circumstances: bool) -> tuple[Finding, ...]:
         """Return what is granted, with some circumstances read as given."""
-        known = {name: getattr(self.outage, name) for name in USUAL}
-        read = {name: USUAL[name] if value is None else value for name, value in known.items()}
-        case = replace(self.case, outage=replace(self.outage, **{**read, **circumstances}))
+        case = replace(self.case, outage=_read(self.outage, circumstances))
         return findings(self.versions, case, self.day, self.rules)
+
+
+def _read(outage: Outage, circumstances: Mapping[str, bool]) -> Outage:
+    """Return the outage with its unknown circumstances read as given, else the usual way."""
+    read = {**USUAL, **circumstances}
+    unknown = {name: read[name] for name in read if getattr(outage, name) is None}
+    return replace(outage, **unknown)  # type: ignore[arg-type]  # only yes-or-no fields
 
 
 def assess(outage: Outage, rules: Rules, on: date) -> Assessment:
@@ -57,9 +60,7 @@ def assess(outage: Outage, rules: Rules, on: date) -> Assessment:
     return assess_as_of(outage, rules, start_of(outage, on).date(), on)
 
 
-def two_clocks(
-    outage: Outage, rules: Rules, today: date
-) -> tuple[Assessment, Assessment | None]:
+def two_clocks(outage: Outage, rules: Rules, today: date) -> tuple[Assessment, Assessment | None]:
     """Return the assessment on the outage's date, and under today's rules if that differs."""
     then = assess(outage, rules, today)
     now = assess_as_of(outage, rules, today, today)
@@ -106,12 +107,13 @@ def _assessment(inquiry: Inquiry) -> Assessment:
     deciding = _deciding(inquiry, found)
     eligible = _eligible(found, deciding)
     missing = _missing(inquiry, found, deciding)
-    shown = missing if eligible is Eligible.DEPENDS else ()
+    asked = missing if eligible is Eligible.DEPENDS else ()
+    unmet = () if found else inquiry.versions
     return Assessment(
         eligible=eligible,
         entitlements=tuple(granted),
         missing=missing,
-        notes=notes_of(every, inquiry.versions, inquiry.case, eligible, shown, inquiry.rules),
+        notes=notes_of(every, unmet, inquiry.case, asked, inquiry.rules),
         basis=_basis(granted, inquiry),
         as_of=inquiry.day,
     )
@@ -223,8 +225,14 @@ def _outcome(assessment: Assessment) -> tuple[object, ...]:
     return (
         assessment.eligible,
         tuple(
-            (entitlement.kind, entitlement.amount_krw, entitlement.amount_max_krw)
-            + (entitlement.minutes, entitlement.minutes_max, entitlement.claim)
+            (
+                entitlement.kind,
+                entitlement.amount_krw,
+                entitlement.amount_max_krw,
+                entitlement.minutes,
+                entitlement.minutes_max,
+                entitlement.claim,
+            )
             for entitlement in assessment.entitlements
         ),
     )

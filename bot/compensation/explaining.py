@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.compensation.case import Case
-from bot.compensation.judging import Finding
-from bot.compensation.model import Eligible, Entitlement
+from bot.compensation.judging import Finding, excluded
+from bot.compensation.model import Entitlement
 from bot.compensation.phrases import length
 from bot.compensation.rules import Rules
 from bot.compensation.yielding import Gain
@@ -19,6 +19,7 @@ MONTHS_A_YEAR = 12
 def entitlement_of(finding: Finding, case: Case, rules: Rules) -> Entitlement:
     """Return a finding as an entitlement; where only possibly granted, its lower end is nothing."""
     rule, sure = finding.rule, finding.sure
+    facts = rule.basis_for(case.outage.provider)
     low, high = finding.ends
     lowest = low if sure else Gain(low.formula, *_nothing(low))
     return Entitlement(
@@ -28,7 +29,7 @@ def entitlement_of(finding: Finding, case: Case, rules: Rules) -> Entitlement:
         formula=_formula(low, high, sure, rules),
         claim=rule.claim,
         rule=rule.id,
-        basis=tuple(dict.fromkeys(rule.basis_for(case.outage.provider))),
+        basis=facts[::-1] if finding.maybe is rule else facts,  # what is in force already leads
         certainty=_certainty(finding),
         amount_max_krw=_upper(lowest.amount_krw, high.amount_krw),
         minutes_max=_upper(lowest.minutes, high.minutes),
@@ -74,14 +75,16 @@ def _claim_until(rule: Rule, began: date) -> date | None:
 
 
 def notes_of(
-    found: Iterable[Finding],
-    versions: Sequence[Rule],
+    found: Sequence[Finding],
+    unmet: Iterable[Rule],
     case: Case,
-    eligible: Eligible,
-    deciding: Sequence[str],
+    asked: Iterable[str],
     rules: Rules,
 ) -> tuple[Bilingual, ...]:
-    """Return the remarks a user should see, most important first."""
+    """Return the remarks a user should see, most important first.
+
+    `unmet` are the versions that grant nothing yet, `asked` the fields that decide.
+    """
     notes: list[Bilingual] = []
     for finding in found:
         if finding.rule.lesser:
@@ -89,12 +92,11 @@ def notes_of(
         else:
             notes = [*_doubts(finding, case), *notes]
             notes += [note.both() for note in finding.rule.notes]
-    reasons = [rules.say(f"if_{field}") for field in deciding if rules.has(f"if_{field}")]
-    if eligible is not Eligible.YES:
-        reasons += _thresholds(versions, rules)
+    reasons = [rules.say(f"if_{field}") for field in asked if rules.has(f"if_{field}")]
+    reasons += _thresholds(unmet, case, rules)
     if any(gain.amount_krw for finding in found for gain in finding.ends):
         notes.append(rules.say("rounded"))
-    if case.outage.provider is None and any(rule.providers for rule in versions):
+    if case.outage.provider is None and any(finding.rule.providers for finding in found):
         notes.append(rules.say("provider_assumed"))
     return tuple(dict.fromkeys([*reasons, *notes]))
 
@@ -110,12 +112,15 @@ def _doubts(finding: Finding, case: Case) -> list[Bilingual]:
     return doubts
 
 
-def _thresholds(versions: Sequence[Rule], rules: Rules) -> list[Bilingual]:
+def _thresholds(unmet: Iterable[Rule], case: Case, rules: Rules) -> list[Bilingual]:
     """Return, for each rule that grants nothing yet, from where on it would."""
     return [
         rules.say(f"threshold_{rule.kind}", grounds=_grounds(rule.grounds, rules))
-        for rule in versions
-        if rule.grounds and not rule.lesser and not isinstance(rule.yields, DailyRefund)
+        for rule in unmet
+        if rule.grounds
+        and not rule.lesser
+        and not isinstance(rule.yields, DailyRefund)
+        and not excluded(rule, case.outage)
     ]
 
 

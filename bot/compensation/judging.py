@@ -104,7 +104,7 @@ def _largest(version: _Version) -> tuple[bool, int, int]:
 def _judge(rule: Rule, case: Case, rules: Rules) -> _Version:
     met = _meets(rule, case)
     unclear = _unclear(rule, case.outage)
-    if met is Met.NO or _excluded(rule, case.outage):
+    if met is Met.NO or excluded(rule, case.outage):
         return _Version(rule, (None,), (), edge=False)
     whole_month = met is Met.OPEN or _whole_month(rule, case)
     options = gains(rule, case, rules, whole_month=whole_month)
@@ -162,7 +162,8 @@ def _circumstances(rule: Rule, outage: Outage) -> tuple[tuple[Condition, bool | 
     )
 
 
-def _excluded(rule: Rule, outage: Outage) -> bool:
+def excluded(rule: Rule, outage: Outage) -> bool:
+    """Return whether a circumstance of the outage keeps the rule from applying."""
     return any(
         (asked is Condition.YES and not given) or (asked is Condition.NO and bool(given))
         for asked, given in _circumstances(rule, outage)

@@ -45,9 +45,7 @@ class Gain:
         return (self.amount_krw or 0, self.minutes or 0)
 
 
-def gains(
-    rule: Rule, case: Case, rules: Rules, *, whole_month: bool
-) -> tuple[Gain | None, ...]:
+def gains(rule: Rule, case: Case, rules: Rules, *, whole_month: bool) -> tuple[Gain | None, ...]:
     """Return what a met rule gives: one result, or the ends of a range; None is nothing.
 
     `whole_month`: the month's total met the rule, so every minute of the month counts.
@@ -68,9 +66,7 @@ def gains(
             return (Gain(loss.formula.both()),)
 
 
-def _damages(
-    hourly: HourlyDamages, stretches: Sequence[Stretch], case: Case, rules: Rules
-) -> Gain:
+def _damages(hourly: HourlyDamages, stretches: Sequence[Stretch], case: Case, rules: Rules) -> Gain:
     fee_krw = case.outage.monthly_fee_krw
     formula = hourly_formula(stretches, hourly.multiplier, fee_krw, rules)
     if fee_krw is None:
@@ -140,9 +136,7 @@ def _extension(extension: Extension, counted: int, case: Case, rules: Rules) -> 
     return Gain(worded, minutes=added, worth_krw=worth)
 
 
-def _extension_formula(
-    extension: Extension, counted: int, added: int, rules: Rules
-) -> Bilingual:
+def _extension_formula(extension: Extension, counted: int, added: int, rules: Rules) -> Bilingual:
     result = length(added, rules)
     limit = extension.limit_minutes
     if limit is None or (counted <= limit and extension.multiplier):
@@ -152,14 +146,13 @@ def _extension_formula(
             multiplier=str(extension.multiplier),
             result=result,
         )
-    parts = {
-        "limit": length(limit, rules),
-        "excess": length(counted - limit, rules),
-        "result": result,
-        "multiplier": str(extension.excess_multiplier),
-    }
-    key = "extension_over" if extension.multiplier else "extension_excess"
-    return rules.say(key, **parts)
+    return rules.say(
+        "extension_over" if extension.multiplier else "extension_excess",
+        limit=length(limit, rules),
+        excess=length(counted - limit, rules),
+        multiplier=str(extension.excess_multiplier),
+        result=result,
+    )
 
 
 def _credit(credit: UptimeCredit, case: Case, rules: Rules) -> Gain | None:
@@ -167,7 +160,7 @@ def _credit(credit: UptimeCredit, case: Case, rules: Rules) -> Gain | None:
     if not reached:
         return None
     best = max(reached, key=lambda tier: (tier.percent or 0, tier.days or 0))
-    uptime = f"{Fraction(best.below_per_ten_thousand, PERCENT).__float__():g}"
+    uptime = f"{best.below_per_ten_thousand / PERCENT:g}"
     down = length(case.month_total, rules)
     if best.days is not None:
         formula = rules.say("uptime_days", uptime=uptime, down=down, days=str(best.days))
