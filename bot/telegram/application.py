@@ -4,8 +4,7 @@ import logging
 from typing import cast
 from urllib.parse import urlsplit
 
-from telegram import LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+from telegram import Update
 from telegram.ext import (
     AIORateLimiter,
     ApplicationBuilder,
@@ -82,7 +81,7 @@ def build_application(settings: Settings, deps: Deps, request: BaseRequest | Non
         .base_url(settings.telegram_base_url)
         .base_file_url(_file_address(settings.telegram_base_url))
         .context_types(ContextTypes(context=Context))
-        .defaults(_defaults())
+        .defaults(Defaults(tzinfo=KST))
         .rate_limiter(AIORateLimiter(max_retries=FLOOD_RETRIES))
         .concurrent_updates(order)
         .post_init(_start)
@@ -170,14 +169,6 @@ async def _start(application: App) -> None:
 
 async def _stop(application: App) -> None:
     await room_of(application).deps.storage.close()
-
-
-def _defaults() -> Defaults:
-    return Defaults(
-        parse_mode=ParseMode.HTML,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-        tzinfo=KST,
-    )
 
 
 def _file_address(base_url: str) -> str:

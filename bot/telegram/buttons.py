@@ -21,6 +21,7 @@ DATA_BYTES = 64
 LABEL_UNITS = 60
 CHOICES_PER_ROW = 3
 LONG_LABEL = 12
+MOST_DIGITS = 15
 
 
 class Action(StrEnum):
@@ -53,7 +54,7 @@ class Press(NamedTuple):
     def number(self, at: int = 0) -> int:
         """Return an argument as a number; raises StaleButton where it is none."""
         text = self.text(at)
-        if not (text.isascii() and text.isdigit()):
+        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
             raise StaleButton("not a number")
         return int(text)
 

@@ -6,6 +6,7 @@ from telegram import (
     InputTextMessageContent,
     Update,
 )
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.storage.model import ChatState
@@ -13,6 +14,7 @@ from bot.telegram.browsing import short_id
 from bot.telegram.cards import fact_card
 from bot.telegram.context import Context
 from bot.telegram.markup import clean, shorten
+from bot.telegram.sending import NO_PREVIEW
 from bot.telegram.users import language_of
 from knowledge.language import Language
 from knowledge.schema import Fact
@@ -55,6 +57,10 @@ def _card(context: Context, language: Language, fact: Fact) -> InlineQueryResult
     return InlineQueryResultArticle(
         id=short_id(fact.id),
         title=fact.headline(language),
-        input_message_content=InputTextMessageContent(fact_card(context.deps, language, fact)),
+        input_message_content=InputTextMessageContent(
+            fact_card(context.deps, language, fact),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+        ),
         description=shorten(fact.statement(language), DESCRIPTION_UNITS),
     )

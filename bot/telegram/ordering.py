@@ -36,6 +36,7 @@ class ChatOrder(BaseUpdateProcessor):
         line = self._lines.setdefault(chat_id, _Line())
         line.waiting.append(update)
         try:
+            await asyncio.sleep(0)  # lets the rest of the batch line up, so that it can be seen
             async with line.lock:
                 await coroutine
         finally:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from telegram import (
     CallbackQuery,
     InlineKeyboardMarkup,
+    LinkPreviewOptions,
     Message,
     ReplyParameters,
     Update,
 )
+from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 from telegram.ext import ExtBot
 
@@ -27,6 +29,7 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.2
 TOAST_UNITS = 190
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,14 @@ async def edit(
 ) -> bool:
     """Replace a message's text; False where the message can no longer be edited."""
     try:
-        await bot.edit_message_text(text, chat_id, message_id, reply_markup=keyboard)
+        await bot.edit_message_text(
+            text,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard,
+        )
     except BadRequest as exc:
         return "not modified" in exc.message.lower()
     except Forbidden:
@@ -111,6 +121,8 @@ async def _send_one(
             return await bot.send_message(
                 place.chat_id,
                 text,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
                 message_thread_id=place.topic_id,
                 reply_parameters=quoted,
                 reply_markup=keyboard,
