@@ -11,7 +11,7 @@ from bot.compensation.phrases import length
 from bot.compensation.rules import Rules
 from bot.compensation.yielding import Gain
 from knowledge.language import Bilingual
-from knowledge.rule_schema import Certainty, DailyRefund, Ground, Measure, Rule
+from knowledge.rule_schema import Certainty, Condition, DailyRefund, Ground, Measure, Rule
 
 MONTHS_A_YEAR = 12
 
@@ -76,7 +76,7 @@ def _claim_until(rule: Rule, began: date) -> date | None:
 
 def notes_of(
     found: Sequence[Finding],
-    unmet: Iterable[Rule],
+    unmet: Sequence[Rule],
     case: Case,
     asked: Iterable[str],
     rules: Rules,
@@ -93,7 +93,7 @@ def notes_of(
             notes = [*_doubts(finding, case), *notes]
             notes += [note.both() for note in finding.rule.notes]
     reasons = [rules.say(f"if_{field}") for field in asked if rules.has(f"if_{field}")]
-    reasons += _thresholds(unmet, case, rules)
+    reasons += _unmet(unmet, case, rules)
     if any(gain.amount_krw for finding in found for gain in finding.ends):
         notes.append(rules.say("rounded"))
     if case.outage.provider is None and any(finding.rule.providers for finding in found):
@@ -112,16 +112,20 @@ def _doubts(finding: Finding, case: Case) -> list[Bilingual]:
     return doubts
 
 
-def _thresholds(unmet: Iterable[Rule], case: Case, rules: Rules) -> list[Bilingual]:
+def _unmet(unmet: Sequence[Rule], case: Case, rules: Rules) -> list[Bilingual]:
     """Return, for each rule that grants nothing yet, from where on it would."""
-    return [
-        rules.say(f"threshold_{rule.kind}", grounds=_grounds(rule.grounds, rules))
-        for rule in unmet
-        if rule.grounds
-        and not rule.lesser
-        and not isinstance(rule.yields, DailyRefund)
-        and not excluded(rule, case.outage)
-    ]
+    notes = []
+    for rule in unmet:
+        if rule.lesser or isinstance(rule.yields, DailyRefund):
+            continue
+        if rule.order_logged is Condition.YES and case.outage.order_logged is False:
+            notes.append(rules.say("if_order_logged"))
+        elif rule.grounds and not excluded(rule, case.outage):
+            grounds = _grounds(rule.grounds, rules)
+            notes.append(rules.say(f"threshold_{rule.kind}", grounds=grounds))
+    if unmet and not notes:
+        notes.append(rules.say("nothing_met"))
+    return notes
 
 
 def _grounds(grounds: Sequence[Ground], rules: Rules) -> Bilingual:
