@@ -1,9 +1,10 @@
 """A tiny knowledge and a tiny answerer: enough to talk to, small enough to read."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from bot.answering.model import (
     Answer,
@@ -117,18 +118,22 @@ def tiny_knowledge() -> Knowledge:
         _provider("kakao", "카카오", "Kakao", Category.MESSENGER),
         _provider("kt", "KT", "KT", Category.BROADBAND),
     ]
-    return Knowledge(
+    return _only(
         facts={fact.id: fact for fact in _facts()},
         providers={provider.id: provider for provider in providers},
         topics={topic.id: topic for topic in topics},
-        misconceptions=(),
-        next_steps=(),
     )
 
 
 def empty_knowledge() -> Knowledge:
     """Return a knowledge of nothing."""
-    return Knowledge(facts={}, providers={}, topics={}, misconceptions=(), next_steps=())
+    return _only(facts={}, providers={}, topics={})
+
+
+def _only(**parts: Mapping[str, object]) -> Knowledge:
+    """The parts that conversations need; whatever else is known stays empty."""
+    empty: dict[str, Any] = {part.name: () for part in fields(Knowledge)}
+    return Knowledge(**(empty | parts))
 
 
 @dataclass
