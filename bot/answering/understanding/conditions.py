@@ -5,13 +5,19 @@ import re
 from bot.answering.understanding.text import any_of
 
 _FREE = any_of(
-    r"무료(?!로?\s?(?:상담|전화|통화|조정|신청|해지|쿠폰|이모티콘|패키지|이용권|교체|열|공개|체험|개방|취소))",
-    r"공짜", r"꽁짜", r"돈\s?(?:을\s?)?안\s?내", r"돈\s?안\s?(?:주고|들)", r"\bfree\b(?!\s?of\s?charge\s?cancel)",
+    r"(?<!수수료 )(?<!수수료)무료(?!로?\s?(?:상담|전화|통화|조정|신청|해지|쿠폰|이모티콘|패키지"
+    r"|이용권|교체|열|공개|체험|개방|취소|연장|나갈|나가|끊|영화|맞))",
+    r"공짜(?!로?\s?(?:해지|나갈|나가|끊|영화|이모티콘|쿠폰|준|줬|봐주))", r"꽁짜",
+    r"돈\s?(?:을\s?)?안\s?내",
+    r"돈\s?안\s?(?:주고|들)", r"\bfree\b(?!\s?of\s?charge\s?cancel)",
     r"\bunpaid\b",
 )  # fmt: skip
 _PAID = any_of(
-    r"유료", r"구독", r"프리미엄", r"프미", r"월정액", r"정기\s?결제", r"정기권", r"이용권", r"돈\s?(?:을\s?)?(?:내고|주고|내는)",
-    r"결제(?:하고|해서)\s?(?:쓰|보|듣)", r"현질", r"멤버십", r"멤버쉽", r"요금제", r"(?<!got )(?<!get )(?<!was )(?<!were )(?<!be )\bpaid\b(?! (?:out|back|for|to|me|us))", r"\bpremium\b", r"\bsubscri",
+    r"유료", r"구독", r"프리미엄", r"프미", r"월정액", r"정기\s?결제", r"정기권", r"이용권",
+    r"돈\s?(?:을\s?)?(?:내고|주고|내는)",
+    r"결제(?:하고|해서)\s?(?:쓰|보|듣)", r"현질", r"멤버십", r"멤버쉽", r"요금제",
+    r"(?<!got )(?<!get )(?<!was )(?<!were )(?<!be )(?<!who )\bpaid\b(?! (?:out|back|for|to|me|us))",
+    r"\bpremium\b", r"\bsubscri",
     r"\bpaying\b",
 )  # fmt: skip
 _NOT_FREE = re.compile(r"무료(?:가|는)?\s?아니|공짜(?:가|는)?\s?아니|not free")
@@ -19,21 +25,29 @@ _NOT_PAID = re.compile(
     r"유료(?:가|는)?\s?아니|구독(?:은|을)?\s?안|not paid|비구독|미구독|not a subscriber"
 )
 _UNANNOUNCED = any_of(
-    r"(?:예고|공지|사전\s?(?:고지|안내|공지)|안내|말)(?:도|조차)?\s?(?:한마디\s?)?(?:없이|없었|안\s?하고|안\s?했|못\s?받)",
-    r"(?:아무|미리)\s?(?:말|안내|공지|예고|얘기)?도?\s?(?:없이|없었|안\s?(?:알|해|했))", r"갑자기", r"느닷없",
-    r"무단\s?중단", r"예고\s?없", r"unannounced", r"without (?:any )?(?:prior )?notice", r"no (?:prior )?notice",
+    r"(?<!보상 )(?<!보상)(?:예고|공지|사전\s?(?:고지|안내|공지)|안내|(?<!할 )말)(?:도"
+    r"|조차)?\s?(?:한마디\s?)?(?:없이|없었|안\s?하고|안\s?했|못\s?받)",
+    r"(?:아무|미리)\s?(?:말|안내|공지|예고|얘기)?도?\s?(?:없이|없었|안\s?(?:알|해|했))",
+    r"(?:갑자기|느닷없이).{0,12}(?:먹통|끊|꺼|안\s?(?:됐|돼|되|됨|열|떠)|멈|튕|다운|뻗|중단|접속)",
+    r"무단\s?중단", r"예고\s?없", r"unannounced", r"without (?:any )?(?:prior )?notice",
+    r"no (?:prior )?notice",
     r"out of nowhere", r"suddenly",
 )  # fmt: skip
 _ANNOUNCED = any_of(
-    r"점검\s?(?:공지|예고|안내)", r"정기\s?점검", r"예고(?:된|했|하고)", r"사전\s?(?:고지|공지|예고)(?:된|했|하고|를\s?했|를\s?받)",
-    r"미리\s?(?:공지|알려\s?(?:줬|준|주고|주었)|예고|안내)", r"공지(?:된|하고|했|해\s?놓|는\s?(?:했|있었|떴))",
-    r"(?:scheduled|planned|announced|routine) (?:maintenance|downtime|outage)", r"announced in advance",
+    r"점검\s?(?:공지|예고|안내)", r"정기\s?점검", r"예고(?:된|했|하고)",
+    r"사전\s?(?:고지|공지|예고)(?:된|했|하고|를\s?했|를\s?받)",
+    r"미리\s?(?:공지|알려\s?(?:줬|준|주고|주었)|예고|안내)",
+    r"공지(?:된|하고|해\s?놓|는\s?(?:했|있었|떴))",
+    r"(?:scheduled|planned|announced|routine) (?:maintenance|downtime|outage)",
+    r"announced in advance",
 )  # fmt: skip
 _NO_NEGLIGENCE = re.compile(
-    r"(?:중과실|중대한\s?과실|고의)(?:이|가|은|는|도)?\s?(?:아니|아닌|없)|no gross negligence|not gross"
+    r"(?:중과실|중대한\s?과실|고의)(?:이|가|은|는|도)?\s?(?:아니|아닌|없)"
+    r"|no gross negligence|not gross"
 )
 _NEGLIGENCE = any_of(
-    r"중과실", r"중대한\s?과실", r"(?<![가-힣])고의(?!성)(?=로|적|나|·|,|\s|가|에|였|인|$)", r"gross(?:ly)? negligen",
+    r"중과실", r"중대한\s?과실", r"(?<![가-힣])고의(?!성)(?=로|적|나|·|,|\s|가|에|였|인|$)",
+    r"gross(?:ly)? negligen",
     r"deliberate", r"intentional",
 )  # fmt: skip
 

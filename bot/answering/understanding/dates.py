@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.answering.understanding.calendar import Days, InYear
-from bot.answering.understanding.dates_en import find_english
-from bot.answering.understanding.dates_ko import find_korean
+from bot.answering.understanding.dates_en import find_english, find_english_years
+from bot.answering.understanding.dates_ko import find_bare_days, find_korean
 from bot.answering.understanding.found import FoundDate, settle
 from bot.answering.understanding.text import Span, blank
 from knowledge.schema import Holiday
@@ -40,14 +40,16 @@ def build_holiday_names(holidays: Iterable[Holiday]) -> HolidayNames:
 def find_dates(text: str, today: date, holidays: HolidayNames) -> Dated:
     """Return the past days a normalised text names; future dates and other text are ignored."""
     found = tuple(_without_overlaps(_all(text, today, holidays)))
+    found = found or tuple(_without_overlaps(find_bare_days(text, today)))
     return Dated(settle(found, today), tuple(one.span for one in found))
 
 
 def _all(text: str, today: date, holidays: HolidayNames) -> Iterator[FoundDate]:
     yield from _holidays(text, holidays)
     masked = blank(text, *(one.span for one in _holidays(text, holidays)))
-    yield from find_korean(masked, today)
     yield from find_english(masked, today)
+    yield from find_korean(masked, today)
+    yield from find_english_years(masked)
 
 
 def _without_overlaps(found: Iterable[FoundDate]) -> Iterator[FoundDate]:

@@ -47,6 +47,12 @@ def find_english(text: str, today: date) -> Iterator[FoundDate]:
                 yield found
 
 
+def find_english_years(text: str) -> Iterator[FoundDate]:
+    """Yield years that stand alone ("in 2022"); to be tried after every other pattern."""
+    for match in _YEAR_ALONE.finditer(text):
+        yield FoundDate(match.span(), int(match["y"]), _SEASONS.get(match["part"] or ""))
+
+
 def _calendar_date(match: re.Match[str], _: date) -> FoundDate:
     groups = match.groupdict()
     number = _MONTHS.index(match["m"][:3]) + 1
@@ -64,10 +70,6 @@ def _season(match: re.Match[str], today: date) -> FoundDate:
     if match["last"]:
         year = today.year - 1
     return FoundDate(match.span(), year, _SEASONS[match["season"]])
-
-
-def _year(match: re.Match[str], _: date) -> FoundDate:
-    return FoundDate(match.span(), int(match["y"]), _SEASONS.get(match["part"] or ""))
 
 
 _DAYS_AGO = {"today": 0, "tonight": 0, "this": 0, "yesterday": 1, "last": 1, "the": 2}
@@ -111,7 +113,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (re.compile(rf"\b(?:in|since|last|during|from)\s{_PART}{_MONTH}"), _calendar_date),
     (re.compile(rf"\b(?P<last>)(?P<season>{_SEASON})\s(?:of\s)?{_YEAR}"), _season),
     (re.compile(rf"\b(?P<last>last\s)(?P<season>{_SEASON})\b(?P<y>)"), _season),
-    (re.compile(rf"\b(?:(?P<part>early|mid|late)[\s-])?(?<![\d,.]){_YEAR}\b(?![,.]\d)"), _year),
     (
         re.compile(
             r"\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening)|last night"
@@ -127,4 +128,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
         ),
         _ago,
     ),
+)
+
+_YEAR_ALONE = re.compile(
+    rf"\b(?:(?P<part>early|mid|late)[\s-])?(?<![\d,.])(?<![-/]){_YEAR}\b(?![-/,.]\s?\d)"
 )

@@ -32,14 +32,17 @@ _OLDEST_SHORT_YEAR = 10
 _YEAR = (
     r"(?:(?<![\d,.])(?P<y4>(?:19|20)\d\d)\s?(?:년도?)?"
     r"|(?<![\d,.])'?(?P<y2>\d\d)\s?년도?"
-    r"|(?P<yr>재작년|작년|지난\s?해|전년|올해|금년|이번\s?해|올(?=\s?(?:\d|봄|여름|가을|겨울|초|설|추석))))"
+    r"|(?P<yr>재작년|작년|지난\s?해|전년|올해|금년|이번\s?해|올(?=\s?(?:\d|봄|여름|가을"
+    r"|겨울|초|설|추석))))"
 )
 _MONTH = r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s?월(?![세급드]|요일)"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])\s?일(?!간|치|째)"
 _PART = r"(?P<part>초순|상순|초|중순|중반|중|말|하순)(?![가-힣]{2})"
 _NTH = (
-    r"(?P<nth>첫째|첫|둘째|두\s?번째|셋째|세\s?번째|넷째|네\s?번째|다섯째|마지막|[1-5])\s?주(?:차|째)?"
+    r"(?P<nth>첫째|첫|둘째|두\s?번째|셋째|세\s?번째|넷째|네\s?번째|다섯째|마지막"
+    r"|[1-5])\s?주(?:차|째)?"
     rf"(?:\s?(?P<nthday>[{_WEEKDAYS}])요일)?"
+    rf"|(?P<nth2>첫|마지막)\s?(?P<nthday2>[{_WEEKDAYS}])요일"
 )
 _SEASONS: dict[str, InYear] = {
     "상반기": months_in(1, 6), "하반기": months_in(7, 12), "연초": months_in(1, 2),
@@ -64,7 +67,18 @@ _NOT_A_NOTICE = (
 
 def find_korean(text: str, today: date) -> Iterator[FoundDate]:
     """Yield the dates in a normalised text, the most specific pattern first."""
-    for pattern, read in _PATTERNS:
+    yield from _read_all(_PATTERNS, text, today)
+
+
+def find_bare_days(text: str, today: date) -> Iterator[FoundDate]:
+    """Yield days given by weekday or day of the month alone; for texts with no other date."""
+    yield from _read_all(_BARE_DAYS, text, today)
+
+
+def _read_all(
+    patterns: tuple[tuple[re.Pattern[str], Read], ...], text: str, today: date
+) -> Iterator[FoundDate]:
+    for pattern, read in patterns:
         for match in pattern.finditer(text):
             if found := read(match, today):
                 yield found
@@ -87,9 +101,9 @@ def _calendar_date(match: re.Match[str], today: date) -> FoundDate:
         within = day_in(number, int(groups["d"]))
     elif groups["part"]:
         within = third_in(number, _PARTS[groups["part"][0]])
-    elif groups["nth"]:
-        weekday = _WEEKDAYS.index(groups["nthday"]) if groups["nthday"] else None
-        nth = groups["nth"]
+    elif nth := groups["nth"] or groups["nth2"]:
+        day_name = groups["nthday"] or groups["nthday2"]
+        weekday = _WEEKDAYS.index(day_name) if day_name else None
         within = week_in(number, int(nth) if nth.isdigit() else _NTHS[nth[0]], weekday)
     else:
         within = month_in(number)
@@ -234,13 +248,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
-            r"오늘|금일|어제|어저께|어젯|간(?=밤)|엊저녁|그저께|그제(?!서|야)|엊그제|엊그저께|그끄저께"
+            r"오늘|금일|어제|어저께|어젯|간(?=밤)|엊저녁|그저께|그제(?!서|야)|엊그제"
+            r"|엊그저께|그끄저께"
         ),
         _named_day,
     ),
     (
         re.compile(
-            rf"(?:(?P<spelt>이틀|사흘|나흘|닷새|엿새|열흘|보름|하루)"
+            rf"(?<!기)(?<!기\s)(?:(?P<spelt>이틀|사흘|나흘|닷새|엿새|열흘|보름|하루)"
             rf"|(?P<n>일(?=주일)|반(?=년)|\d+|{NATIVE})\s?(?P<unit>일|주일|주|달|개월|년|해))"
             rf"\s?전(?![국체화용]){_NOT_A_NOTICE}"
         ),
@@ -248,7 +263,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
-            r"(?P<which>지지난|저저번|지난|저번|이번|금)\s?주(?:\s?(?P<wd>[월화수목금토일])요일?|(?P<end>말))?"
+            r"(?P<which>지지난|저저번|지난|저번|이번"
+            r"|금)\s?주(?:\s?(?P<wd>[월화수목금토일])요일?|(?P<end>말))?"
         ),
         _week,
     ),
@@ -258,11 +274,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
-            r"(?P<which>지지난|저저번|지난|저번|이번|이|금|전)\s?달(?!라)(?:\s?(?:(?P<d>\d{1,2})\s?일|"
+            r"(?P<which>지지난|저저번|지난|저번|이번|이|금"
+            r"|전)\s?달(?!라)(?:\s?(?:(?P<d>\d{1,2})\s?일|"
             r"(?P<part>초순|초|중순|말)))?"
         ),
         _relative_month,
     ),
+)
+
+_BARE_DAYS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (
         re.compile(rf"(?<![\d월]\s)(?<![\d월])(?P<d>3[01]|[12]\d|[1-9])일{_DAYPART}"),
         _day_of_month,

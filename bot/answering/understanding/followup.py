@@ -8,9 +8,13 @@ from bot.answering.model import Intent, Understanding
 from bot.answering.understanding.text import any_of, normalise
 
 _OPENS_LIKE_ONE = any_of(
-    r"^(?:아\s?)?(?:그럼|그러면|그러믄|글면|그런데|근데|아니|그리고|그래서|그래도|만약|만일|혹시\s?그|그건|그거|그게|그때|그\s?(?:법|돈|기준|규정|회사|약관|날|장애|경우)|이건|이거|저는\s?그럼|거기|반대로|대신)",
-    r"^(?:and\b|what about|how about|what if|but\b|so\b|then\b|if (?:it|i|they)\b|is that|when was that|and if)",
-    r"(?:는요|은요|이면요|라면요|였으면요?|이었으면요?|이면|라면|였다면|이었다면|(?<!나)는|은)\s?[?？]*$",
+    r"^(?:아\s?)?(?:그럼|그러면|그러믄|글면|그런데|근데|아니|그리고|그래서|그래도|만약|만일"
+    r"|혹시\s?그|그건|그거|그게|그때|그\s?(?:법|돈|기준|규정|회사|약관|날|장애|경우)|이건|이거"
+    r"|저는\s?그럼|거기|반대로|대신)",
+    r"^(?:and\b|what about|how about|what if|but\b|so\b|then\b|if (?:it|i|they)\b|is that"
+    r"|when was that|and if)",
+    r"(?:는요|은요|이면요|라면요|였으면요?|이었으면요?|이면|라면|였다면|이었다면|(?<!나)는"
+    r"|은)\s?[?？]*$",
 )  # fmt: skip
 _VERY_SHORT = 12
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE})
@@ -62,12 +66,14 @@ def merge_follow_up(previous: Understanding, current: Understanding) -> Understa
 
 
 def _intents(previous: Understanding, current: Understanding) -> tuple[Intent, ...]:
-    """A turn that asks nothing of its own ("그럼 월 4만원이면?") asks again what was asked before."""
+    """A turn that asks nothing of its own ("그럼 월 4만원이면?") repeats the last question."""
     return previous.intents if _asks_nothing(current) else current.intents
 
 
 _ASKS = re.compile(
-    r"보상|배상|환불|법|약관|기준|조정|신고|언제|왜|원인|어디|얼마|몇|누구|뭐|무엇|어떻게|받|refund|compens|law|when|where|why|who|how"
+    r"보상|배상|환불|법|약관|기준|조정|신고|언제|왜|원인|어디|얼마|몇|누구|뭐|무엇|어떻게"
+    r"|받|refund|compens|law|when|where|why|who"
+    r"|how"
 )
 
 

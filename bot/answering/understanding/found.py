@@ -1,5 +1,6 @@
 """A date as it was found in the text, before its year is settled."""
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from bot.answering.understanding.calendar import Days, InYear, whole_year
 from bot.answering.understanding.text import Span
 
 _OLDEST = 2000
+_STEPS = (2, 12, 32, 93)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,28 +17,35 @@ class FoundDate:
     """Where a date stands, the year it names, and the days it means within a year.
 
     `within` is None for a year alone, `year` None where none was said. `before` marks "before
-    2022": the days end on the eve.
+    2022": the days end on the eve. `relative` marks days counted from today, whose year says
+    nothing about other dates.
     """
 
     span: Span
     year: int | None = None
     within: InYear | None = None
     before: bool = False
+    relative: bool = False
 
 
 def fixed(span: Span, days: Days) -> FoundDate:
     """Return a date that is already settled."""
-    return FoundDate(span, days.first.year, lambda _: days)
+    return FoundDate(span, days.first.year, lambda _: days, relative=True)
 
 
 def settle(found: Iterable[FoundDate], today: date) -> Days | None:
     """Return the days the text is about: the most exact past date, the earlier one on a tie."""
     settled = [days for days in _settled(sorted(found, key=lambda one: one.span), today) if days]
-    return min(settled, key=lambda days: days.length, default=None)
+    return min(settled, key=_coarseness, default=None)
+
+
+def _coarseness(days: Days) -> int:
+    """A day is finer than a week, a week than a month; February is no finer than January."""
+    return bisect(_STEPS, days.length)
 
 
 def _settled(found: list[FoundDate], today: date) -> Iterator[Days | None]:
-    years = [one for one in found if one.within is None]
+    years = [one for one in found if one.year is not None and not one.relative]
     for one in found:
         if one.year is None:
             one = replace(one, year=_borrowed_year(one, years))  # noqa: PLW2901

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.answering.understanding.calendar import Days
 from bot.answering.understanding.names import NameIndex, Target
@@ -50,7 +50,7 @@ class Incidents:
 
     dated: tuple[Incident, ...]
     named: tuple[NamedIncident, ...]
-    starts: Mapping[str, date]
+    days: Mapping[str, Days]
 
 
 def build_incidents(
@@ -62,7 +62,11 @@ def build_incidents(
     return Incidents(
         dated=dated,
         named=tuple(_named(name) for name in names),
-        starts={fact.id: fact.effective_from for fact in facts if fact.effective_from},
+        days={
+            fact.id: _days(fact) or Days.one(fact.effective_from)
+            for fact in facts
+            if fact.effective_from
+        },
     )
 
 
@@ -107,12 +111,24 @@ def find_incident(
     incidents: Incidents,
 ) -> str | None:
     """Return the id of the incident a question means, or None when that is not clear."""
+    squeezed = squeeze(text)
+    named = (
+        one.id
+        for one in incidents.named
+        if one.matches(squeezed) and not _contradicts(days, incidents.days.get(one.id))
+    )
     by_date = _by_date(targets, days, minutes, incidents.dated) if days else None
     if by_date and days and days.length == 1:
         return by_date
-    squeezed = squeeze(text)
-    named = (one.id for one in incidents.named if one.matches(squeezed))
     return next(named, by_date)
+
+
+def _contradicts(said: Days | None, known: Days | None) -> bool:
+    """A wrong year is forgiven ("작년 판교 화재"), another month or day of the year is not."""
+    if said is None or known is None or said.length > _LONGEST_SEARCH_DAYS:
+        return False
+    same_day_of_year = said.first.strftime("%m%d") == known.first.strftime("%m%d")
+    return not overlap(said, known) and not same_day_of_year
 
 
 def _by_date(
@@ -122,7 +138,7 @@ def _by_date(
     if days.length > _LONGEST_SEARCH_DAYS:
         return None
     providers = {target.provider for target in targets}
-    fitting = [one for one in dated if one.providers & providers and _overlap(one.days, days)]
+    fitting = [one for one in dated if one.providers & providers and overlap(one.days, days)]
     products = {target for target in targets if target.service}
     for narrowed in (
         [one for one in fitting if one.targets & products],
@@ -132,5 +148,6 @@ def _by_date(
     return fitting[0].id if len(fitting) == 1 else None
 
 
-def _overlap(one: Days, other: Days) -> bool:
+def overlap(one: Days, other: Days) -> bool:
+    """Return whether two stretches share a day."""
     return one.first <= other.last and other.first <= one.last

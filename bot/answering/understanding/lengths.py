@@ -30,13 +30,15 @@ _KOREAN = re.compile(
     rf"|(?<![\d.])(?P<m>\d+)\s?분(?!의|기|들|야|류|석)|(?<![가-힣])(?P<mn>{SINO})\s?분(?!의|기|들)"
 )
 _DAYS = re.compile(
-    r"(?P<spelt>하루(?=\s?(?:종일|온종일|동안|내내|가|를|꼬박|넘|정도|먹통|다|이상|죙일|\s?$))"
+    r"(?P<spelt>하루(?=\s?(?:종일|온종일|동안|내내|꼬박|넘|정도|먹통|다|이상|죙일|\s?$))"
     r"|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일)"
     r"(?!\s?(?:전|뒤|후|치|안에|이내|내에|만에|마다|에\s?한|어치|까지|앞|걸려|걸쳐))"
-    r"|(?<![\d월.]\s)(?<![\d월.])(?P<d>\d{1,2})\s?(?:일|(?P<week>주))\s?(?:동안|간(?![가-힣])|내내|넘게|째|먹통)"
+    r"|(?<![\d월.]\s)(?<![\d월.])(?P<d>\d{1,2})\s?(?:일|(?P<week>주))\s?(?:동안"
+    r"|간(?![가-힣])|내내|넘게|째|먹통)"
 )
 _LATIN = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"(?P<n>\d+(?:\.\d+)?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|twelve)"
     r"[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?|weeks?)(?![a-z])(?P<half> and a half)?"
     r"(?:[\s,]*(?:and )?(?P<mm>\d+)\s?(?:minutes?|mins?|m)(?![a-z]))?"
 )
@@ -44,21 +46,35 @@ _ENGLISH_NOT_A_LENGTH = re.compile(
     r"^\s?(?:ago|later|after|before|deadline|within|notice|plan|trial)"
 )
 _THRESHOLD = re.compile(
-    r"^\s?(?:을|를|이|은|가)?\s?(?:이상|초과|미만|이하|안\s?넘|넘어야|넘으면|넘는|넘겨야|룰|규칙|기준|규정"
+    r"^\s?(?:을|를|이|은|가)?\s?(?:이상|초과|미만|이하|안\s?넘|넘어야|넘으면|넘는|넘겨야|룰"
+    r"|규칙|기준|규정"
     r"|조건|이어야|인가요|짜리|\s?or more|\s?rule|\s?threshold)"
 )
 _DEADLINE = re.compile(
-    r"^\s?(?:이내|안에|안으로|내에|내로|마다|전에|전까지|뒤|후|만에|치(?![가-힣]*통)|어치|분\s?요금|안$"
-    r"|\s?안\s(?:에|이)|씩\s?무료)"
+    r"^\s?(?:이내|안에|안으로|내에|내로|마다|전에|전까지|뒤|후|만에|치(?![가-힣]*통)|어치"
+    r"|분\s?요금|안$"
+    r"|\s?안\s(?:에|이)|씩\s?무료|(?:쯤|정도|이|가)?\s?(?:지났|지남|지나|지난)|째\s?(?:답"
+    r"|연락|소식|회신))"
 )
 _SUM_WORDS = re.compile(
     r"누적|합쳐|합치면|합하|합산|합계|도합|모두\s?합|다\s?합|합해|in total|altogether"
 )
-_TOTAL_WORDS = re.compile(r"총|전부|모두|다\s?해서|total|cumulat")
+_WITHIN_A_DAY = re.compile(r"하루\s?(?:안|새|에)|이틀\s?(?:에|합)")
+_TOTAL_WORDS = re.compile(r"총|전부|모두|다\s?해서|조금씩|여러\s?번|total|cumulat")
+_IN_A_MONTH = re.compile(
+    r"(?:한|이번|그)\s?달(?:에|간|새|동안)?\s?$|(?<![가-힣\d])월\s?$|달에만\s?$"
+)
+_EACH = re.compile(r"^\s?(?:짜리|씩)")
+_WITHIN = re.compile(r"\b(?:within|after|every|first|under|in|less than|last)\s$")
 _MONTH_WORDS = re.compile(r"(?:이번|저번|지난|한|그|매)\s?달|이달|월\s?누적|월간|월에만|\bmonth")
+_TIMES = (
+    rf"(?:(?<![\d.])(?P<n>\d{{1,2}})|(?P<nn>{NATIVE}))\s?(?:번째|번|회째|회(?![초말사의원장])|차례)"
+)
 _COUNT = re.compile(
-    rf"(?:(?<![\d.])(?P<n>\d{{1,2}})|(?P<nn>{NATIVE}))\s?(?:번째|번|회째|회|차례)(?!\s?(?:호|선|지))"
-    r"|(?P<en>\d{1,2}|two|three|four|five|six)\s?times|(?P<th>second|third|fourth|fifth) time"
+    rf"(?:(?:이번|저번|지난|한|그|매)\s?달|\d{{1,2}}월|이달|(?<![가-힣\d])월).{{0,14}}?{_TIMES}"
+    r"|(?P<en>\d{1,2}|two|three|four|five|six) times.{0,12}month"
+    r"|month.{0,12}(?P<en2>\d{1,2}|two|three|four|five|six) times"
+    r"|(?P<th>second|third|fourth|fifth) time.{0,12}month"
 )
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NEAR = 12
@@ -82,43 +98,55 @@ class _Length:
     summed: bool
 
 
-def find_lengths(text: str, *, monthly: bool = False) -> Lengths:
+def find_lengths(text: str, said: str | None = None) -> Lengths:
     """Return the lengths in a normalised text whose dates and clock times are blanked.
 
-    Vague ones ("몇 시간", "한두 시간", "반나절") and deadlines ("7일 안에") are not lengths. A length
-    next to "누적" or "합쳐서", or "총" in a month, is the month's total. A threshold ("3시간 이상이면")
-    counts only where the text has no other length. `monthly` says that the question speaks of a
-    month ("이번 달"), which may have been blanked with its dates.
+    Vague ones ("몇 시간", "반나절") and deadlines ("7일 안에") are not lengths. One next to "누적" or
+    "합쳐서", or "총" in a month, is the month's total. A threshold ("3시간 이상이면") counts only
+    where the text has no other length. `said` is the text before its dates
+    were blanked, in which months can still be read.
     """
     masked = _VAGUE.sub(lambda match: " " * len(match[0]), text)
-    found = sorted(_all(masked, monthly), key=lambda one: (one.threshold, one.span))
+    said = text if said is None else said
+    found = sorted(_all(masked, said), key=lambda one: (one.threshold, one.span))
     single = next((one for one in found if not one.summed), None)
     total = next((one for one in found if one.summed), None)
     return Lengths(
         minutes=single.minutes if single else None,
         month_total_minutes=total.minutes if total else None,
-        month_count=_count(masked) if monthly else None,
+        month_count=_count(said),
         spans=tuple(one.span for one in found),
     )
 
 
-def speaks_of_a_month(text: str) -> bool:
-    """Return whether a normalised text adds up or counts within a month."""
-    return bool(_MONTH_WORDS.search(text))
-
-
-def _all(text: str, monthly: bool) -> Iterator[_Length]:
+def _all(text: str, said: str) -> Iterator[_Length]:
     for pattern, minutes_of in ((_KOREAN, _korean), (_DAYS, _days), (_LATIN, _latin)):
         for match in pattern.finditer(text):
-            rest = text[match.end() :]
-            minutes = minutes_of(match)
-            if minutes <= 0 or _DEADLINE.match(rest) or _ENGLISH_NOT_A_LENGTH.match(rest):
+            minutes, rest = minutes_of(match), text[match.end() :]
+            if minutes <= 0 or _no_length(text[: match.start()], rest):
                 continue
-            around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-            summed = bool(_SUM_WORDS.search(around)) or (
-                monthly and bool(_TOTAL_WORDS.search(around))
-            )
+            summed = _is_month_total(said, match.span())
             yield _Length(minutes, match.span(), bool(_THRESHOLD.match(rest)), summed)
+
+
+def _no_length(before: str, rest: str) -> bool:
+    """Return whether what looks like a length is a deadline, a wait or a moment in the past."""
+    return bool(
+        _DEADLINE.match(rest) or _ENGLISH_NOT_A_LENGTH.match(rest) or _WITHIN.search(before)
+    )
+
+
+def _is_month_total(said: str, span: Span) -> bool:
+    """Return whether a length adds up a month: "누적", "합쳐서", or "총" and "에" after a month."""
+    before, rest = said[max(0, span[0] - _NEAR) : span[0]], said[span[1] : span[1] + _NEAR]
+    if _EACH.match(rest):
+        return False
+    if _SUM_WORDS.search(before) or _SUM_WORDS.search(rest):
+        return not _WITHIN_A_DAY.search(said)
+    if _IN_A_MONTH.search(before):
+        return True
+    total = _TOTAL_WORDS.search(before) or _TOTAL_WORDS.search(rest)
+    return bool(total and _MONTH_WORDS.search(said))
 
 
 def _korean(match: re.Match[str]) -> int:
@@ -150,12 +178,15 @@ def _latin(match: re.Match[str]) -> int:
     return round((number + half) * unit) + int(match["mm"] or 0)
 
 
-def _count(text: str) -> int | None:
-    match = _COUNT.search(text)
+def _count(said: str) -> int | None:
+    """Return how often in a month; once is no count, and neither is a count without a month."""
+    match = _COUNT.search(said)
     if match is None:
         return None
     if match["th"]:
         return _ORDINALS[match["th"]]
-    if match["en"]:
-        return int(match["en"]) if match["en"].isdigit() else int(_ENGLISH[match["en"]])
-    return int(match["n"]) if match["n"] else parse_native(match["nn"])
+    if english := match["en"] or match["en2"]:
+        count = int(english) if english.isdigit() else int(_ENGLISH[english])
+    else:
+        count = parse_native(match["n"] or match["nn"])
+    return count if count > 1 else None

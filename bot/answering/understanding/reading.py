@@ -18,10 +18,10 @@ from bot.answering.understanding.conditions import (
 )
 from bot.answering.understanding.dates import find_dates
 from bot.answering.understanding.followup import merge_follow_up
-from bot.answering.understanding.incidents import find_incident
+from bot.answering.understanding.incidents import find_incident, overlap
 from bot.answering.understanding.intents import find_intents
 from bot.answering.understanding.language import language_of
-from bot.answering.understanding.lengths import Lengths, find_lengths, speaks_of_a_month
+from bot.answering.understanding.lengths import Lengths, find_lengths
 from bot.answering.understanding.lexicon import Lexicon
 from bot.answering.understanding.money import find_monthly_fee
 from bot.answering.understanding.names import Target
@@ -31,8 +31,13 @@ from bot.answering.understanding.times import Clock, find_clock
 from knowledge.schema import Category
 
 _TODAY = re.compile(
-    r"지금(?!까지\s?\S*\s?(?:안|먹통|장애))|현재|요즘|요새|이제는?|아직도|\bnow\b|nowadays|currently|these days|\btoday\b"
+    r"지금(?!까지\s?\S*\s?(?:안|먹통|장애))|현재|요즘|요새|이제는?|아직도|\bnow\b|nowadays"
+    r"|currently|these days"
+    r"|\btoday\b"
 )
+
+
+_LONG_AGO = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,17 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
     category = choose_category(targets, categories_in(text), lexicon.providers)
     minutes = when.lengths.minutes or when.clock.minutes
     incident = find_incident(text, targets, when.days, minutes, lexicon.incidents)
+    when = _at_incident(when, lexicon.incidents.days.get(incident or ""))
     return Understanding(
         question=ask.question,
         language=ask.language or language_of(text),
-        intents=find_intents(text, named=bool(targets), incident=incident is not None),
-        as_of=_as_of(when.days, incident, today, lexicon),
+        intents=find_intents(
+            text,
+            named=bool(targets),
+            incident=incident is not None,
+            long_ago=when.days is not None and today - when.days.last > _LONG_AGO,
+        ),
+        as_of=_as_of(when.days, lexicon.incidents.days.get(incident or ""), today),
         providers=tuple(dict.fromkeys(target.provider for target in targets)),
         services=_services(targets, category, lexicon),
         category=category,
@@ -94,12 +105,12 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
 
 def _when(text: str, today: date, lexicon: Lexicon) -> _When:
     """Read dates, clock times and lengths in turn, each from what the ones before left."""
-    monthly = speaks_of_a_month(text)
+    said = text
     dated = find_dates(text, today, lexicon.holidays)
     text = blank(text, *dated.spans)
     clock = find_clock(text)
     text = blank(text, *clock.spans)
-    lengths = find_lengths(text, monthly=monthly)
+    lengths = find_lengths(text, said)
     return _When(dated.days, clock, lengths, blank(text, *lengths.spans))
 
 
@@ -115,9 +126,16 @@ def _services(
     return tuple(dict.fromkeys(service for service in (*named, *implied) if service))
 
 
-def _as_of(days: Days | None, incident: str | None, today: date, lexicon: Lexicon) -> date:
-    if incident in lexicon.incidents.starts:
-        return lexicon.incidents.starts[incident]
+def _at_incident(when: _When, incident: Days | None) -> _When:
+    """Put a misremembered date right: "작년 판교 화재" was in 2022 all the same."""
+    if incident is None or when.days is None or overlap(incident, when.days):
+        return when
+    return replace(when, days=incident)
+
+
+def _as_of(days: Days | None, incident: Days | None, today: date) -> date:
+    if incident:
+        return incident.first
     return days.last if days else today
 
 

@@ -28,6 +28,7 @@ _UNANNOUNCED = re.compile(
 )
 _ANNOUNCED = re.compile(r"공지|예고|미리|점검|announced|notice|planned")
 _HOUR = 60
+_SMALLEST_FEE_KRW = 100
 
 
 def is_declined(text: str) -> bool:
@@ -67,7 +68,7 @@ def _fee(text: str) -> int | None:
     if match is None:
         return None
     amount = parse_won(match["won"])
-    return amount if amount >= 100 else None  # noqa: PLR2004 - "3" is no fee
+    return amount if amount >= _SMALLEST_FEE_KRW else None
 
 
 def _yes_no(yes: re.Pattern[str], no: re.Pattern[str], text: str) -> bool | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
 from bot.answering.understanding.numbers import NATIVE, parse_native
 from bot.answering.understanding.text import Span
@@ -13,15 +14,18 @@ _EVENING = 6
 
 _CLOCK = re.compile(
     r"(?:(?P<part>새벽|아침|오전|점심|한낮|낮|오후|저녁|한밤|밤)\s?)?"
-    rf"(?:(?<!\d)(?P<h>[01]?\d|2[0-4])|(?<![가-힣])(?P<hn>{NATIVE})|(?<=[전후침녁밤벽])(?P<hp>{NATIVE}))"
+    rf"(?:(?<!\d)(?P<h>[01]?\d|2[0-4])|(?<![가-힣])(?P<hn>{NATIVE})"
+    rf"|(?<=[전후침녁밤벽])(?P<hp>{NATIVE}))"
     r"\s?시(?![간청작스행급])(?:\s?(?P<m>[0-5]?\d)\s?분|\s?(?P<half>반))?"
-    r"|(?:(?P<part2>새벽|아침|오전|낮|오후|저녁|밤)\s?)?(?<![\d:])(?P<h2>[01]?\d|2[0-4]):(?P<m2>[0-5]\d)"
+    r"|(?:(?P<part2>새벽|아침|오전|낮|오후|저녁|밤)\s?)?(?<![\d:])(?P<h2>[01]?\d"
+    r"|2[0-4]):(?P<m2>[0-5]\d)"
     r"(?:\s?(?P<ap2>[ap])\.?m\b\.?)?"
     r"|(?<![\d:])(?P<h3>1[0-2]|[1-9])\s?(?P<ap3>[ap])\.?m\b\.?"
     r"|(?P<midnight>자정|\bmidnight\b)|(?P<noon>정오|\bnoon\b)"
 )
 _BETWEEN = re.compile(
-    r"^\s*(?:(?:쯤|경|께)?\s*(?:부터|에서)|쯤?\s*~|-|\bto\b|\buntil\b|\btill\b|\band\b)[\s\w,]{0,8}\s*$"
+    r"^\s*(?:(?:쯤|경|께)?\s*(?:부터|에서)|쯤?\s*~|-|\bto\b|\buntil\b|\btill\b"
+    r"|\band\b)[\s\w,]{0,8}\s*$"
 )
 
 
@@ -63,7 +67,7 @@ def find_clock(text: str) -> Clock:
     pair = next(
         (
             (one, two)
-            for one, two in zip(times, times[1:], strict=False)
+            for one, two in pairwise(times)
             if _BETWEEN.match(text[one.span[1] : two.span[0]])
         ),
         None,
@@ -81,7 +85,7 @@ def find_clock(text: str) -> Clock:
 def _clock_time(match: re.Match[str]) -> ClockTime:
     groups = match.groupdict()
     if groups["midnight"]:
-        return ClockTime(_HALF_DAY, 0, "밤", match.span())
+        return ClockTime(0, 0, "새벽", match.span())
     if groups["noon"]:
         return ClockTime(_HALF_DAY, 0, "낮", match.span())
     spelt = groups["hn"] or groups["hp"]
