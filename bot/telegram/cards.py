@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.answering.quantities import period
+from bot.answering.quantities import happened, in_force
 from bot.telegram.deps import Deps
 from bot.telegram.markup import Paragraph, Span, TextLine, plain, to_messages
 from knowledge.language import Language
-from knowledge.schema import Fact, Support
+from knowledge.schema import DATED_KINDS, Fact, Support
 
 
 def fact_card(deps: Deps, language: Language, fact: Fact) -> str:
@@ -29,8 +29,15 @@ def source_list(deps: Deps, language: Language, fact_ids: Iterable[str]) -> list
 def source_line(deps: Deps, language: Language, fact: Fact) -> TextLine:
     """Return where a fact comes from, linked, with its article and period in force."""
     named = " ".join(filter(None, (fact.source.name or fact.title_ko, fact.source.article)))
-    in_force = period(fact.effective_from, fact.effective_to, deps.answer_wording, language)
-    return (Span(named, link=fact.link), Span(f" ({in_force})" if in_force else ""))
+    when = _when(deps, language, fact)
+    return (Span(named, link=fact.link), Span(f" ({when})" if when else ""))
+
+
+def _when(deps: Deps, language: Language, fact: Fact) -> str:
+    start, end = fact.effective_from, fact.effective_to
+    if fact.kind in DATED_KINDS:
+        return in_force(start, end, deps.answer_wording, language)
+    return happened(start, end)
 
 
 def _card(deps: Deps, language: Language, fact: Fact) -> Iterable[Paragraph]:

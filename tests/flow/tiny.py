@@ -236,7 +236,7 @@ def _cited(ask: Ask) -> Answer:
             Point("손해배상 책임은 남아 있어요." if korean else "Damages are still owed.", (1,)),
         ),
         then_now=ThenNow(Point("그때(2021-05-05): 4시간"), Point("지금: 2시간")),
-        next_steps=("고객센터에 알리세요." if korean else "Tell the provider.",),
+        next_steps=(Point("고객센터에 알리세요." if korean else "Tell the provider."),),
         citations=(_citation(1, "law.damages"), _citation(2, "law.notice")),
         caveats=("법률 자문이 아니에요." if korean else "Not legal advice.",),
         related=("넷플릭스법이 뭐예요?" if korean else "What is the Netflix law?",),
@@ -245,12 +245,13 @@ def _cited(ask: Ask) -> Answer:
 
 def _citation(n: int, fact: str) -> Citation:
     return Citation(
-        n,
-        fact,
-        "제목",
-        "전기통신사업법 제33조",
-        LAW_URL,
-        date(2020, 12, 10),
-        None,
-        Support.OFFICIAL,
+        n=n,
+        fact=fact,
+        kind=FactKind.LAW,
+        title="제목",
+        source="전기통신사업법 제33조",
+        url=LAW_URL,
+        effective_from=date(2020, 12, 10),
+        effective_to=None,
+        support=Support.OFFICIAL,
     )
