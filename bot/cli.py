@@ -85,12 +85,49 @@ def index() -> None:
         load_knowledge(),
         settings.data_dir,
         load_encoder(settings.encoder),
-        chroma_url=settings.chroma_url,
+        server=settings.chroma_url,
     )
     sys.stdout.write(
         f"added {report.added}, kept {report.kept}, removed {report.removed}, "
         f"{report.seconds:.1f} s\n"
     )
+
+
+@app.command()
+def assess(  # noqa: PLR0913 one parameter an option
+    service: Annotated[str, typer.Option(help="mobile, broadband, iptv, content, game, free ...")],
+    provider: Annotated[str | None, typer.Option(help="id of the provider, such as kt")] = None,
+    start: Annotated[str | None, typer.Option(help="ISO date and time, KST when no zone")] = None,
+    minutes: Annotated[int | None, typer.Option(help="minutes without a break")] = None,
+    monthly_fee: Annotated[int | None, typer.Option(help="monthly fee in won")] = None,
+    announced: Annotated[bool | None, typer.Option(help="announced in advance or not")] = None,
+    gross_negligence: Annotated[bool | None, typer.Option(help="intent or gross fault")] = None,
+    month_total_minutes: Annotated[int | None, typer.Option(help="total of that month")] = None,
+    month_count: Annotated[int | None, typer.Option(help="outages in that month")] = None,
+    paid: Annotated[bool | None, typer.Option("--paid/--free", help="paid or free use")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Compute what the declared rules grant for an outage."""
+    from bot.compensation.command import AssessOptions, run_assess
+    from bot.compensation.rules import load_rules
+    from knowledge.store import load_knowledge
+
+    options = AssessOptions(
+        service=service,
+        provider=provider,
+        start=start,
+        minutes=minutes,
+        monthly_fee=monthly_fee,
+        announced=announced,
+        gross_negligence=gross_negligence,
+        month_total_minutes=month_total_minutes,
+        month_count=month_count,
+        paid=paid,
+    )
+    today = now_kst().date()
+    providers = load_knowledge().providers
+    printed = run_assess(options, load_rules(), providers, today, as_json=as_json)
+    sys.stdout.write(f"{printed}\n")
 
 
 @app.command()

@@ -2,7 +2,9 @@
 
 import sys
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import InvalidKnowledge, KnowledgeError
+from knowledge.rule_check import find_rule_problems
+from knowledge.rule_store import load_rulebook
 from knowledge.store import load_knowledge
 
 
@@ -10,12 +12,17 @@ def main() -> int:
     """Print a summary and return 0, or print what is wrong and return 1."""
     try:
         knowledge = load_knowledge()
+        rulebook = load_rulebook()
+        problems = list(find_rule_problems(rulebook, knowledge))
+        if problems:
+            raise InvalidKnowledge("\n".join(problems))
     except KnowledgeError as exc:
         sys.stderr.write(f"{exc}\n")
         return 1
     sys.stdout.write(
         f"{len(knowledge.facts)} facts, {len(knowledge.providers)} providers, "
-        f"{len(knowledge.topics)} topics: all checks passed\n"
+        f"{len(knowledge.topics)} topics, "
+        f"{len(rulebook.rules)} rules: all checks passed\n"
     )
     return 0
 

@@ -42,6 +42,7 @@ def _citation(n: int, fact: Fact, language: Language) -> Citation:
     return Citation(
         n=n,
         fact=fact.id,
+        kind=fact.kind,
         title=fact.title_ko if language is Language.KO else fact.headline_en,
         source=source,
         url=fact.link,

@@ -1,14 +1,14 @@
 """Writes the answer from facts and the assessment; no model is involved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.assessing import Assessed, decisive
 from bot.answering.citing import Citer
 from bot.answering.evidence import Evidence
-from bot.answering.model import Answer, FollowUp, Point, ThenNow, Understanding
-from bot.answering.outage import category_of
+from bot.answering.model import Answer, FollowUp, Intent, Point, ThenNow, Understanding
+from bot.answering.outage import TELECOM, category_of
 from bot.answering.verdict import calculation_line, verdict
 from bot.compensation.model import Service
 from knowledge.schema import DATED_KINDS, Fact, Support
@@ -17,10 +17,16 @@ from prompts import Wording
 
 MAX_POINTS = 5
 MAX_FURTHER = 2
-MAX_NOTES = 2
-MAX_NEXT_STEPS = 3
+MAX_NOTES = 3
+MAX_NEXT_STEPS = 2
+NOTICE_RULE = "decree.notice-exemption"
+"""The duty to announce an interruption: what online services owe even where nothing is paid."""
 MAX_RELATED = 3
 MAX_RETRIEVED = 20
+
+
+CLAIMING = frozenset({Intent.COMPENSATION, Intent.REDRESS, Intent.LETTER})
+"""Intents of someone who wants something back, and so needs to know where to go."""
 
 
 @dataclass(frozen=True)
@@ -139,23 +145,33 @@ def _verdict_body(scene: Scene) -> Body:
     if assessed is None:
         raise ValueError("a verdict needs an assessment")
     language = scene.understanding.language
+    basis = _basis(assessed)
     text = verdict(assessed.then, assessed.outage.service, scene.wording, language)
-    headline = scene.citer.point(text, _basis(assessed))
-    notes = [Point(note.in_(language)) for note in assessed.then.notes[:MAX_NOTES]]
-    further = _facts_for_verdict(scene)
-    return Body(headline, (*notes, *map(scene.headline_of, further)))
+    headline = scene.citer.point(text, basis)
+    notes = [
+        scene.citer.point(note.in_(language), note.basis[:2])
+        for note in assessed.then.notes[:MAX_NOTES]
+    ]
+    further = map(scene.headline_of, _further_law(scene))
+    return Body(headline, (*notes, *further)[:MAX_POINTS])
 
 
 def _basis(assessed: Assessed) -> tuple[str, ...]:
     granted = assessed.then.entitlements
-    return granted[0].basis[:2] if granted else assessed.then.basis[:2]
+    return (granted[0].basis if granted else assessed.then.basis)[:2]
 
 
-def _facts_for_verdict(scene: Scene) -> tuple[Fact, ...]:
-    topic = scene.evidence.topic
-    if topic:
-        return tuple(map(scene.knowledge.fact, topic.facts[:MAX_FURTHER]))
-    return scene.evidence.facts[: min(MAX_FURTHER, scene.evidence.near)]
+def _further_law(scene: Scene) -> Iterator[Fact]:
+    """Yield what the company still owes where nothing is paid: notice of the interruption."""
+    assessed = scene.assessed
+    if assessed and not assessed.then.entitlements and not _is_telecom(scene):
+        notice = scene.knowledge.version_on(NOTICE_RULE, scene.understanding.as_of)
+        if notice:
+            yield notice
+
+
+def _is_telecom(scene: Scene) -> bool:
+    return category_of(scene.understanding, scene.knowledge) in TELECOM
 
 
 def _undecided_body(scene: Scene) -> Body:
@@ -227,9 +243,11 @@ def _dated_line(scene: Scene, key: str, fact: Fact, day: date) -> Point:
     return scene.citer.point(text, [fact.id])
 
 
-def next_steps_of(scene: Scene) -> tuple[str, ...]:
+def next_steps_of(scene: Scene) -> tuple[Point, ...]:
     """Return what to do next for this kind of service, most pressing first."""
     category = category_of(scene.understanding, scene.knowledge)
+    if category is None and scene.understanding.intent not in CLAIMING:
+        return (Point(scene.say("next_tell_outage")),)
     free = scene.assessed is not None and scene.assessed.outage.service is Service.FREE
     steps = [
         step
@@ -237,9 +255,9 @@ def next_steps_of(scene: Scene) -> tuple[str, ...]:
         if (not step.categories or category in step.categories)
         and (step.free is None or step.free == free)
     ]
+    language = scene.understanding.language
     return tuple(
-        scene.citer.point(step.step(scene.understanding.language), [step.fact]).text
-        for step in steps[:MAX_NEXT_STEPS]
+        scene.citer.point(step.step(language), [step.fact]) for step in steps[:MAX_NEXT_STEPS]
     )
 
 

@@ -19,6 +19,7 @@ NEAR_BEST = 0.6
 class Evidence:
     """What may be cited; `facts` is best first and already holds the versions of the as-of date.
 
+    The fact that corrects a mistake in the question comes before what was merely found.
     `near` counts the facts whose score is close to the best one's.
     """
 

@@ -26,7 +26,7 @@ def build_answerer(
     """
     knowledge = load_knowledge()
     searcher = open_searcher(
-        knowledge, data_dir, load_encoder(encoder), chroma_url=chroma_url, progress=progress
+        knowledge, data_dir, load_encoder(encoder), server=chroma_url, progress=progress
     )
     return Answerer(
         knowledge=knowledge,

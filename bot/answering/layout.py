@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answering.model import Answer, Citation, Point
-from bot.answering.quantities import period
+from bot.answering.quantities import happened, in_force
+from knowledge.schema import DATED_KINDS
 from prompts import Wording
 
 
@@ -66,7 +67,7 @@ def _blocks(answer: Answer, wording: Wording) -> Iterator[Block]:
         yield Block(BlockKind.THEN_NOW, pair, title("then_now"))
     if answer.follow_up:
         yield Block(BlockKind.FOLLOW_UP, (Line(answer.follow_up.question),))
-    yield Block(BlockKind.NEXT_STEPS, tuple(map(Line, answer.next_steps)), title("next"))
+    yield Block(BlockKind.NEXT_STEPS, tuple(map(_line, answer.next_steps)), title("next"))
     sources = tuple(_source_line(citation, answer, wording) for citation in answer.citations)
     yield Block(BlockKind.SOURCES, sources, title("sources"))
     yield Block(BlockKind.CAVEATS, tuple(map(Line, answer.caveats)))
@@ -78,10 +79,16 @@ def _line(point: Point) -> Line:
 
 
 def _source_line(citation: Citation, answer: Answer, wording: Wording) -> Line:
-    in_force = period(citation.effective_from, citation.effective_to, wording, answer.language)
-    named = citation.source or citation.title
-    text = f"[{citation.n}] {named}" + (f" ({in_force})" if in_force else "")
+    when = _when(citation, answer, wording)
+    text = f"[{citation.n}] {citation.source}" + (f" ({when})" if when else "")
     return Line(text, citation.url)
+
+
+def _when(citation: Citation, answer: Answer, wording: Wording) -> str:
+    start, end = citation.effective_from, citation.effective_to
+    if citation.kind in DATED_KINDS:
+        return in_force(start, end, wording, answer.language)
+    return happened(start, end)
 
 
 def _plain_block(block: Block) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.compensation.model import Assessment
 from knowledge.language import Language
-from knowledge.schema import Category, Support
+from knowledge.schema import Category, FactKind, Support
 
 
 class Intent(StrEnum):
@@ -93,6 +93,7 @@ class Citation:
 
     n: int
     fact: str
+    kind: FactKind
     title: str
     source: str
     url: str
@@ -144,7 +145,7 @@ class Answer:
     corrections: tuple[Point, ...] = ()
     then_now: ThenNow | None = None
     calculation: tuple[Point, ...] = ()
-    next_steps: tuple[str, ...] = ()
+    next_steps: tuple[Point, ...] = ()
     citations: tuple[Citation, ...] = ()
     caveats: tuple[str, ...] = ()
     follow_up: FollowUp | None = None

@@ -29,7 +29,7 @@ def length(minutes: int, wording: Wording, language: Language) -> str:
     return wording(language, "length_minutes", minutes=left)
 
 
-def period(start: date | None, end: date | None, wording: Wording, language: Language) -> str:
+def in_force(start: date | None, end: date | None, wording: Wording, language: Language) -> str:
     """Return the time a text was in force, or an empty string when it is not known."""
     if start and end:
         return wording(language, "in_force_between", start=start, end=end)
@@ -38,3 +38,10 @@ def period(start: date | None, end: date | None, wording: Wording, language: Lan
     if end:
         return wording(language, "in_force_until", end=end)
     return ""
+
+
+def happened(start: date | None, end: date | None) -> str:
+    """Return when something happened, or an empty string when it is not known."""
+    if start and end and start != end:
+        return f"{start}~{end}"
+    return str(start or end or "")

@@ -24,7 +24,7 @@ def answer_json(answer: Answer, wording: Wording) -> dict[str, JsonValue]:
         "citations": [_citation_json(citation) for citation in answer.citations],
         "retrieved": list(answer.retrieved),
         "assessment": assessment_json(assessment, answer.language) if assessment else None,
-        "next_steps": list(answer.next_steps),
+        "next_steps": [step.text for step in answer.next_steps],
         "timing_ms": _plain(answer.timing_ms),
     }
 

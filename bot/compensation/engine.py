@@ -12,7 +12,7 @@ from datetime import date
 from bot.compensation.case import Case, case_of, start_of
 from bot.compensation.explaining import entitlement_of, notes_of
 from bot.compensation.judging import Finding, findings
-from bot.compensation.model import Assessment, Eligible, Entitlement, EntitlementKind, Outage
+from bot.compensation.model import Assessment, Eligible, Entitlement, EntitlementKind, Note, Outage
 from bot.compensation.rules import Rules
 from knowledge.rule_schema import (
     DailyRefund,
@@ -206,8 +206,8 @@ def _silent(outage: Outage, rules: Rules, day: date) -> Assessment:
     return Assessment(
         eligible=_silence(entries),
         missing=missing,
-        notes=tuple(note.both() for entry in entries for note in entry.notes)
-        or (rules.say("no_rule"),),
+        notes=tuple(Note.on(note.both(), entry.basis) for entry in entries for note in entry.notes)
+        or (Note.on(rules.say("no_rule")),),
         basis=tuple(dict.fromkeys(fact for entry in entries for fact in entry.basis)),
         as_of=day,
     )

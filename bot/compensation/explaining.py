@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.compensation.case import Case
 from bot.compensation.judging import Finding, excluded
-from bot.compensation.model import Entitlement
+from bot.compensation.model import Entitlement, Note
 from bot.compensation.phrases import length
 from bot.compensation.rules import Rules
 from bot.compensation.yielding import Gain
@@ -80,25 +80,27 @@ def notes_of(
     case: Case,
     asked: Iterable[str],
     rules: Rules,
-) -> tuple[Bilingual, ...]:
+) -> tuple[Note, ...]:
     """Return the remarks a user should see, most important first.
 
     `unmet` are the versions that grant nothing yet, `asked` the fields that decide.
     """
-    notes: list[Bilingual] = []
+    notes: list[Note] = []
     for finding in found:
+        basis = finding.rule.basis_for(case.outage.provider)
         if finding.rule.lesser:
-            notes.append(rules.say("lesser", formula=finding.ends[1].formula))
+            lesser = rules.say("lesser", formula=finding.ends[1].formula)
+            notes.append(Note.on(lesser, basis))
         else:
-            notes = [*_doubts(finding, case), *notes]
-            notes += [note.both() for note in finding.rule.notes]
-    reasons = [rules.say(f"if_{field}") for field in asked if rules.has(f"if_{field}")]
+            notes = [*(Note.on(doubt, basis) for doubt in _doubts(finding, case)), *notes]
+            notes += [Note.on(note.both(), basis) for note in finding.rule.notes]
+    reasons = [Note.on(rules.say(f"if_{field}")) for field in asked if rules.has(f"if_{field}")]
     reasons += _unmet(unmet, case, rules)
     if any(gain.amount_krw for finding in found for gain in finding.ends):
-        notes.append(rules.say("rounded"))
+        notes.append(Note.on(rules.say("rounded")))
     if case.outage.provider is None and any(finding.rule.providers for finding in found):
-        notes.append(rules.say("provider_assumed"))
-    return tuple(dict.fromkeys([*reasons, *notes]))
+        notes.append(Note.on(rules.say("provider_assumed")))
+    return tuple({note.ko: note for note in reversed([*reasons, *notes])}.values())[::-1]
 
 
 def _doubts(finding: Finding, case: Case) -> list[Bilingual]:
@@ -112,19 +114,20 @@ def _doubts(finding: Finding, case: Case) -> list[Bilingual]:
     return doubts
 
 
-def _unmet(unmet: Sequence[Rule], case: Case, rules: Rules) -> list[Bilingual]:
+def _unmet(unmet: Sequence[Rule], case: Case, rules: Rules) -> list[Note]:
     """Return, for each rule that grants nothing yet, from where on it would."""
     notes = []
     for rule in unmet:
         if rule.lesser or isinstance(rule.yields, DailyRefund):
             continue
+        basis = rule.basis_for(case.outage.provider)
         if rule.order_logged is Condition.YES and case.outage.order_logged is False:
-            notes.append(rules.say("if_order_logged"))
+            notes.append(Note.on(rules.say("if_order_logged"), basis))
         elif rule.grounds and not excluded(rule, case.outage):
             grounds = _grounds(rule.grounds, rules)
-            notes.append(rules.say(f"threshold_{rule.kind}", grounds=grounds))
+            notes.append(Note.on(rules.say(f"threshold_{rule.kind}", grounds=grounds), basis))
     if unmet and not notes:
-        notes.append(rules.say("nothing_met"))
+        notes.append(Note.on(rules.say("nothing_met")))
     return notes
 
 

@@ -81,6 +81,18 @@ class Entitlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Note(Bilingual):
+    """A remark on an assessment and the facts it rests on; none where it only explains."""
+
+    basis: tuple[str, ...] = ()
+
+    @classmethod
+    def on(cls, text: Bilingual, basis: tuple[str, ...] = ()) -> "Note":
+        """Return `text` as a note."""
+        return cls(text.ko, text.en, basis)
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """What the rules say about one outage, and which fields would let them say more.
 
@@ -90,6 +102,6 @@ class Assessment:
     eligible: Eligible
     entitlements: tuple[Entitlement, ...] = ()
     missing: tuple[str, ...] = ()
-    notes: tuple[Bilingual, ...] = ()
+    notes: tuple[Note, ...] = ()
     basis: tuple[str, ...] = ()
     as_of: date | None = None
