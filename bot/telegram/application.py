@@ -37,6 +37,12 @@ from bot.telegram.rendering import Renderer
 logger = logging.getLogger(__name__)
 
 FLOOD_RETRIES = 3
+QUIETED = {
+    "httpx": logging.WARNING,  # writes addresses, which contain the token
+    "httpcore": logging.INFO,
+    "telegram": logging.INFO,  # writes whole updates when debugging
+    "aiosqlite": logging.INFO,  # writes what is stored when debugging
+}
 ALLOWED_UPDATES = [
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
@@ -177,9 +183,10 @@ def _file_address(base_url: str) -> str:
 
 
 def hide_secrets(settings: Settings) -> None:
-    """Keep the token and other secrets out of the log, and the addresses that contain them."""
+    """Keep secrets and what users write out of the log, at every log level."""
     secrets = (settings.telegram_token, settings.webhook_secret, settings.database_url)
     hidden = failures.RedactSecrets(*(s.get_secret_value() for s in secrets if s))
     for handler in logging.getLogger().handlers:
         handler.addFilter(hidden)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name, level in QUIETED.items():
+        logging.getLogger(name).setLevel(level)

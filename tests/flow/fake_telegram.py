@@ -27,6 +27,7 @@ BOT = {
     "supports_inline_queries": True,
 }
 PATIENCE_SECONDS = 0.05
+UNTIL_SECONDS = 15
 
 Json = dict[str, Any]
 
@@ -89,6 +90,7 @@ class FakeTelegram(BaseRequest):
         self.messages: dict[tuple[int, int], Event] = {}
         self.unanswered: set[str] = set()
         self.updates: asyncio.Queue[Json] = asyncio.Queue()
+        self._arrived = asyncio.Event()
 
     @property
     def read_timeout(self) -> float | None:
@@ -110,6 +112,16 @@ class FakeTelegram(BaseRequest):
         self._next_id += 1
         return self._next_id
 
+    async def until(self, text: str) -> Event:
+        """Wait for a message that contains a text, and return it."""
+        async with asyncio.timeout(UNTIL_SECONDS):
+            while True:
+                for event in self.events:
+                    if event.kind == "send" and text in event.text:
+                        return event
+                self._arrived.clear()
+                await self._arrived.wait()
+
     async def do_request(
         self,
         url: str,
@@ -121,8 +133,12 @@ class FakeTelegram(BaseRequest):
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Answer one request as Telegram would."""
+        sent = request_data.parameters if request_data else {}
+        return await self.respond(url, json.loads(json.dumps(sent)))
+
+    async def respond(self, url: str, params: Json) -> tuple[int, bytes]:
+        """Return status and body of Telegram's answer to a call of a method."""
         api_method = url.rpartition("/")[2]
-        params: Json = json.loads(json.dumps(request_data.parameters if request_data else {}))
         self._judge(url, api_method, params)
         self.calls.append((api_method, params))
         if api_method == "answerCallbackQuery":
@@ -158,6 +174,7 @@ class FakeTelegram(BaseRequest):
             "answerInlineQuery": self._cards,
             "sendChatAction": self._type,
             "deleteWebhook": lambda _: True,
+            "setWebhook": lambda _: True,
         }
         if method not in answers:
             self.violations.append(f"the fake does not know {method}")
@@ -185,6 +202,7 @@ class FakeTelegram(BaseRequest):
     def _send(self, params: Json) -> Json:
         event = self._event("send", params, self.new_id())
         self.events.append(event)
+        self._arrived.set()
         self.messages[params["chat_id"], event.message_id or 0] = event
         return self._message(event)
 
