@@ -70,22 +70,23 @@ class Progress:
 class Case:
     """One thing a chat pursues: what happened, what the rules grant, what was done.
 
-    `number` counts a chat's cases from 1 and is 0 until the case is stored. `service` is the id of
-    a service in `providers.yaml`. `outages` are in order of time; the first decides which law
-    applies. `loss_krw` is a proven loss beyond the rules, `loss` what it consists of in the user's
-    words. `business` means used for a trade.
+    `id` is 0 until the case is stored, and never given twice. `service` is the id of a service in
+    `providers.yaml`. `outages` are in order of time; the first decides which law applies.
+    `loss_krw` is a proven loss beyond the rules, `loss` what it consists of in the user's words.
+    `business` means used for a trade, `evidence` the ids of the items the user holds.
     """
 
     outages: tuple[Outage, ...]
     category: Category
     opened: date
-    number: int = 0
+    id: int = 0
     service: str | None = None
     matter: Matter = Matter.OUTAGE
     business: bool = False
     assessment: Assessment | None = None
     loss_krw: int | None = None
     loss: str | None = None
+    evidence: tuple[str, ...] = ()
     progress: Progress = field(default_factory=Progress)
 
     @property
@@ -111,7 +112,7 @@ class Case:
 
     @property
     def amount_krw(self) -> int | None:
-        """Return the sum asked for in KRW: what the rules grant on claim, and the proven loss."""
+        """Return the sum at stake in KRW: what the rules surely grant, and the proven loss."""
         granted = [
             entitlement.amount_krw
             for entitlement in (self.assessment.entitlements if self.assessment else ())

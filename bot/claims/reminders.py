@@ -19,12 +19,11 @@ class ReminderState(StrEnum):
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """A reminder to keep: of which deadline of which case (its number), and when."""
+    """A reminder to keep: of which deadline of which case (its id), and when."""
 
     key: str
     due: datetime

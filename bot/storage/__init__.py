@@ -5,6 +5,9 @@
   question.
 - `answers`: which facts an answer cited, which buttons it offered, and the thumb it got. Never the
   question itself. Gone after 90 days.
+- `cases`, `diary`, `diary_announced`, `reminders`: what the user asked to keep about an outage.
+  Open cases stay until the user deletes them; the rest goes by itself (`purging`). Names and
+  contacts typed for a letter are never kept.
 
 Deleting a chat's row deletes everything that belongs to it: every table that holds something about
 a chat refers to `chats.id` with ON DELETE CASCADE.

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Delete, Select, Update, delete, exists, func, select, update
+from sqlalchemy import (
+    CursorResult,
+    Delete,
+    Select,
+    Update,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.answering.model import Memory
+from bot.storage.case_schema import CASE_TABLES
 from bot.storage.codec import dump_memory, dump_offers, load_memory, load_offers
 from bot.storage.database import migrate, open_engine
 from bot.storage.model import ChatState, Feedback, NewAnswer, Purged, StoredAnswer
@@ -44,12 +56,12 @@ class Storage:
     async def set_language(self, chat_id: int, language: Language | None, now: datetime) -> None:
         """Remember the chosen language; None follows the language of each question."""
         async with self.sessions.begin() as session:
-            (await _chat_row(session, chat_id, now)).language = language
+            (await chat_row(session, chat_id, now)).language = language
 
     async def set_memory(self, chat_id: int, memory: Memory, now: datetime) -> None:
         """Remember the chat's last turn."""
         async with self.sessions.begin() as session:
-            (await _chat_row(session, chat_id, now)).memory = dump_memory(memory)
+            (await chat_row(session, chat_id, now)).memory = dump_memory(memory)
 
     async def add_answer(self, chat_id: int, answer: NewAnswer) -> int:
         """Keep an answer about to be sent and return its id."""
@@ -65,7 +77,7 @@ class Storage:
             offers=dump_offers(answer.offers),
         )
         async with self.sessions.begin() as session:
-            await _chat_row(session, chat_id, answer.created)
+            await chat_row(session, chat_id, answer.created)
             session.add(row)
             await session.flush()
             return row.id
@@ -133,11 +145,11 @@ class Storage:
     async def purge(self, now: datetime) -> Purged:
         """Delete what was kept long enough: see KEEP_MEMORY and KEEP_ANSWERS."""
         idle = ChatRow.updated < now - KEEP_MEMORY
-        answered = exists().where(AnswerRow.chat_id == ChatRow.id)
+        kept = [exists().where(table.chat_id == ChatRow.id) for table in (AnswerRow, *CASE_TABLES)]
         async with self.sessions.begin() as session:
             answers = delete(AnswerRow).where(AnswerRow.created < now - KEEP_ANSWERS)
             memories = update(ChatRow).where(idle, ChatRow.memory.is_not(None)).values(memory=None)
-            chats = delete(ChatRow).where(idle, ChatRow.language.is_(None), ~answered)
+            chats = delete(ChatRow).where(idle, ChatRow.language.is_(None), ~or_(*kept))
             return Purged(
                 answers=await _change(session, answers),
                 memories=await _change(session, memories),
@@ -161,7 +173,8 @@ async def _change(session: AsyncSession, statement: Update | Delete) -> int:
     return cast("CursorResult[Any]", result).rowcount
 
 
-async def _chat_row(session: AsyncSession, chat_id: int, now: datetime) -> ChatRow:
+async def chat_row(session: AsyncSession, chat_id: int, now: datetime) -> ChatRow:
+    """Return the chat's row, made where it is new and marked as just used."""
     row = await session.get(ChatRow, chat_id) or ChatRow(id=chat_id)
     row.updated = now
     session.add(row)

@@ -60,7 +60,10 @@ def _write(pdf: "FPDF", block: Block) -> None:
 
 def _drawable(pdf: "FPDF", text: str) -> str:
     """Return the text without characters the font cannot draw, such as emoji."""
-    known = pdf.fonts[FAMILY].cmap
+    from fpdf.fonts import TTFFont
+
+    font = pdf.fonts[FAMILY]
+    known = font.cmap if isinstance(font, TTFFont) else {}
     return "".join(char for char in text if ord(char) in known)
 
 

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from bot.claims.book import Claims
 from bot.claims.desks import chosen_desk
-from bot.claims.evidence import evidence_checklist
 from bot.claims.letters.template import LetterKind, Values
 from bot.claims.model import Case, Reply
 from bot.claims.phrases import at, in_month, length, on_day, won
@@ -19,6 +18,7 @@ from knowledge.claims_schema import Matter
 from knowledge.language import Language
 from knowledge.schema import DATED_KINDS, Fact
 
+MOST_OF_A_RULE = 2
 MOST_GROUNDS = 5
 
 
@@ -243,7 +243,7 @@ def grounds_of(case: Case, claims: Claims) -> tuple[Fact, ...]:
 
     Only laws, decrees, standards and terms in force on the day of the case, at most MOST_GROUNDS.
     """
-    rule_facts = [fact for item in _granted(case) for fact in item.basis]
+    rule_facts = [fact for item in _granted(case) for fact in item.basis[:MOST_OF_A_RULE]]
     general = [ground.fact for ground in claims.book.grounds if covers(ground.scope, case)]
     ids = dict.fromkeys(claims.knowledge.resolve(fact) for fact in (*rule_facts, *general))
     facts = (claims.knowledge.fact(fact) for fact in ids)
@@ -278,9 +278,9 @@ def _period(writing: Writing, fact: Fact) -> str | None:
 
 
 def _evidence(writing: Writing) -> tuple[str, ...]:
-    checklist = evidence_checklist(writing.case, writing.claims.book.evidence)
-    items = (*checklist.now, *checklist.keep)
-    return tuple(item.item.both().in_(writing.language) for item in items)
+    """Return what the user said to hold; a letter never claims more is attached."""
+    held = (item for item in writing.claims.book.evidence if item.id in writing.case.evidence)
+    return tuple(item.item.both().in_(writing.language) for item in held)
 
 
 def _reply_by(writing: Writing) -> date:
