@@ -10,20 +10,21 @@ _WORDS: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
     (category, re.compile(words))
     for category, words in (
         (Category.PHONE,
-            r"집\s?전화|유선\s?전화|인터넷\s?전화|일반전화|가게\s?전화|\b070\b|landline"
+            r"집\s?전화|유선\s?전화|인터넷\s?전화|일반전화|가게\s?전화|(?<!\d)070(?!\d)|landline"
             r"|home phone"),
         (Category.ELEARNING,
             r"인강|인터넷\s?강의|온라인\s?강의|이러닝|e-?learning|online (?:course|class"
             r"|lecture)"),
-        (Category.BANK, r"은행|뱅킹|송금|이체|\bbank"),
-        (Category.BROKERAGE, r"증권|주식|hts\b|mts\b|brokerage|stock (?:app|trading)|\bbroker\b"),
+        (Category.BANK, r"은행|뱅킹|이체|\bbank"),
+        (Category.BROKERAGE,
+            r"증권|주식|hts|mts(?![a-z])|brokerage|stock (?:app|trading)|\bbroker\b"),
         (Category.CRYPTO, r"코인|가상\s?자산|암호\s?화폐|비트코인|crypto|coin exchange|bitcoin"),
         (Category.GAME, r"게임|겜|\bgam(?:e|es|ing)\b"),
         (Category.WEBTOON, r"웹툰|웹소설|만화\s?앱|webtoon"),
         (Category.MUSIC, r"음악|노래|음원|뮤직|\bmusic\b"),
         (Category.IPTV,
-            r"iptv|아이피티비|아이피tv|셋톱|셋탑|티비|케이블|유선방송|위성방송|\btv\b"
-            r"|(?<=[가-힣])tv|set-?top"),
+            r"iptv|아이피티비|아이피tv|셋톱|셋탑|티비|케이블|유선방송|위성방송|(?<![a-z])tv(?![a-z])"
+            r"|set-?top"),
         (Category.BROADBAND,
             r"인터넷(?!\s?(?:뱅킹|쇼핑|전화|강의|서점|은행|신문|방송))|와이파이|와파|wi-?fi"
             r"|초고속|랜선|공유기|internet|broadband"),
@@ -32,12 +33,12 @@ _WORDS: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
             r"휴대\s?폰|핸드\s?폰|휴대\s?전화|이동\s?(?:전화|통신)|스마트폰|폰(?!뱅|트|비)|lte"
             r"|5g|5지|유심|로밍|통화|문자|데이터(?!\s?센터)|전화가\s?안|mobile|cell\s?phone"
             r"|\bphone\b|\bdata plan"),
-        (Category.AI, r"인공지능|챗봇|\bai\b|에이아이"),
+        (Category.AI, r"인공지능|챗봇|(?<![a-z])ai(?![a-z])|에이아이"),
         (Category.MESSENGER, r"메신저|메시지\s?앱|messenger|messaging"),
         (Category.PORTAL, r"포털|검색\s?엔진|\bportal\b|search engine"),
-        (Category.SOCIAL, r"\bsns\b|소셜|social media"),
+        (Category.SOCIAL, r"(?<![a-z])sns|소셜|social media"),
         (Category.CARD, r"신용\s?카드|카드사|체크\s?카드|credit card"),
-        (Category.PAYMENT, r"간편\s?결제|페이\s?앱|payment app"),
+        (Category.PAYMENT, r"간편\s?결제|송금|페이\s?앱|payment app"),
         (Category.DELIVERY, r"배달|음식\s?주문|delivery"),
         (Category.MOBILITY, r"택시|대리\s?(?:기사|운전)|내비|\btaxi|ride-?hailing"),
         (Category.CLOUD, r"클라우드|리전|호스팅|\bcloud\b|hosting"),

@@ -16,7 +16,8 @@ _PAID = any_of(
     r"유료", r"구독", r"프리미엄", r"프미", r"월정액", r"정기\s?결제", r"정기권", r"이용권",
     r"돈\s?(?:을\s?)?(?:내고|주고|내는)",
     r"결제(?:하고|해서)\s?(?:쓰|보|듣)", r"현질", r"멤버십", r"멤버쉽", r"요금제",
-    r"(?<!got )(?<!get )(?<!was )(?<!were )(?<!be )(?<!who )\bpaid\b(?! (?:out|back|for|to|me|us))",
+    r"(?<!got )(?<!get )(?<!were )(?<!be )(?<!who )(?<!who was )\bpaid\b"
+    r"(?! (?:out|back|for|to|me|us))",
     r"\bpremium\b", r"\bsubscri",
     r"\bpaying\b",
 )  # fmt: skip

@@ -26,13 +26,14 @@ Read = Callable[[re.Match[str], date], FoundDate | None]
 _WEEKDAYS = "월화수목금토일"
 _RELATIVE_YEARS = {
     "재작년": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0, "올": 0, "금년": 0, "이번해": 0,
+    "내년": 1,
 }  # fmt: skip
 _OLDEST_SHORT_YEAR = 10
 
 _YEAR = (
     r"(?:(?<![\d,.])(?P<y4>(?:19|20)\d\d)\s?(?:년도?)?"
     r"|(?<![\d,.])'?(?P<y2>\d\d)\s?년도?"
-    r"|(?P<yr>재작년|작년|지난\s?해|전년|올해|금년|이번\s?해|올(?=\s?(?:\d|봄|여름|가을"
+    r"|(?P<yr>재작년|작년|지난\s?해|전년|올해|금년|내년|이번\s?해|올(?=\s?(?:\d|봄|여름|가을"
     r"|겨울|초|설|추석))))"
 )
 _MONTH = r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s?월(?![세급드]|요일)"
@@ -124,8 +125,14 @@ def _year_alone(match: re.Match[str], today: date) -> FoundDate | None:
     return FoundDate(match.span(), year, season, before=bool(match["before"]))
 
 
-def _season(match: re.Match[str], _: date) -> FoundDate:
-    return FoundDate(match.span(), None, _SEASONS[match["season"]])
+def _season(match: re.Match[str], today: date) -> FoundDate:
+    """Return the season of this year ("올여름") or the newest one that is over ("지난 여름")."""
+    within = _SEASONS[match["season"]]
+    if match[0].startswith("올"):
+        return FoundDate(match.span(), today.year, within)
+    this_year = within(today.year)
+    over = this_year is not None and this_year.last < today
+    return FoundDate(match.span(), today.year if over else today.year - 1, within)
 
 
 _DAYS_AGO = {"오늘": 0, "금일": 0, "어": 1, "간": 1, "엊저녁": 1, "그": 2, "엊": 2, "그끄": 3}
@@ -237,7 +244,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
-            rf"{_YEAR}{_NOT_AN_AGE}(?![원명건만회곳개시분호번억조,]|\s(?:원|명|건|만\s?원))"
+            rf"(?<!early )(?<!late )(?<!mid )(?<!mid-){_YEAR}{_NOT_AN_AGE}"
+            r"(?![원명건만회곳개시분호번억조,]|\s(?:원|명|건|만\s?원))"
             rf"(?:[\s의에]{{0,2}}(?P<season>{_SEASON})(?![가-힣]{{2}}))?{_BEFORE}"
         ),
         _year_alone,

@@ -12,7 +12,8 @@ _CUES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"내용\s?증명",
             r"(?:신청서|편지|메일|문의글|민원글|문구|글|공문|서식|양식|초안|문서"
             r"|진정서)\S{0,2}\s?(?:좀\s?)?(?:써|작성|만들|뽑)",
-            r"(?:써|작성해|만들어)\s?(?:줘|주세요|줄래|주실|달라)", r"템플릿",
+            r"(?:써|작성해|만들어)\s?(?:줘|주세요|줄래|주실|달라)",
+            r"(?:고소장|소장|신청서|진정서|청구서)\s?(?:양식|서식|샘플|예시|초안)", r"템플릿",
             r"\b(?:write|draft)\b.{0,30}\b(?:letter|complaint|email|claim|message)",
             r"\b(?:letter|template)\b",
         ),
@@ -24,7 +25,7 @@ _CUES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"|따지|하소연|민원|얘기|물어|요청|넣|해야)",
             r"신고", r"민원", r"분쟁\s?조정", r"조정", r"피해\s?구제", r"상담", r"소멸\s?시",
             r"신문고", r"스팸",
-            r"\b(?:118|1332|1394|142)\b", r"접수", r"기관", r"tdrc", r"\bccn\b", r"압류",
+            r"(?<!\d)(?:118|1332|1394|142)(?!\d)", r"접수", r"기관", r"tdrc", r"\bccn\b", r"압류",
             r"소\s?제기",
             r"찔러", r"어떤\s?(?:자료|서류)", r"조사(?:해\s?달|해\s?서\s?벌|해\s?줬)",
             r"소비자원", r"1372", r"방통위", r"통신위", r"금감원", r"소송",
@@ -65,7 +66,8 @@ _CUES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         Intent.TERMS,
         any_of(
-            r"약관", r"기준", r"규정", r"지침", r"가이드라인", r"\bsla\b", r"청약\s?철회",
+            r"약관", r"기준", r"규정", r"지침", r"가이드라인", r"(?<![a-z])sla(?![a-z])",
+            r"청약\s?철회",
             r"위약금", r"해지",
             r"최저\s?(?:보장\s?)?속도", r"면책", r"준거법", r"관할", r"환불\s?정책",
             r"terms|policy|policies|\bsla\b|threshold|liabilit|penalty|guideline|cancel",
@@ -167,9 +169,9 @@ _OFF_TOPIC = any_of(
     r"president", r"divorce", r"traffic accident", r"homework", r"stock tips?",
 )  # fmt: skip
 _OUTAGE = any_of(
-    r"먹통|장애|끊|터졌|터짐|터진|뻗|다운|멈|마비|불통|중단|오류|에러|렉|버벅|느려|로딩|튕",
-    r"안\s?(?:됨|돼|되|됐|된|떠|터|열|켜|들어|보내|와요|갔|가요|나와|뜸|뜨)",
-    r"못\s?(?:쓰|썼|들어|봐|봤|함|했|하)",
+    r"먹통|장애|끊|터졌|터짐|터진|뻗|다운|멈|마비|불통|중단|오류|에러|렉|버벅|느려|로딩|튕|점검",
+    r"안\s?(?:됨|돼|되|됐|된|떠|뜨|뜸|터|열|켜|들어|보내|와요|갔|가요|나와|나오|나옴|나왔|잡)",
+    r"못\s?(?:쓰|썼|들어|봐|봤|함|했|하|보|들|씀)",
     r"outage|\bdown\b|not working|crash|offline|froze|failed|interrupt|buffering",
 )  # fmt: skip
 _CONTEXT = any_of(
@@ -189,13 +191,13 @@ _CONTEXT = any_of(
 
 
 def find_intents(
-    text: str, *, named: bool, incident: bool, long_ago: bool = False
+    text: str, *, named: bool, incident: bool, long_ago: bool = False, lasted: bool = False
 ) -> tuple[Intent, ...]:
     """Return what a normalised text asks for, most likely first; never empty.
 
     `named` says that a provider was recognised, `incident` that a known incident was, `long_ago`
-    that the days it speaks of are long past. A bare report of an outage ("카톡 2시간 먹통") asks
-    what one gets for it.
+    that the days it speaks of are long past, `lasted` that it names a length. A bare report of an
+    outage ("카톡 2시간 먹통") asks what one gets for it.
     """
     if _INJECTION.search(text):
         return (Intent.OUT_OF_SCOPE,)
@@ -211,7 +213,7 @@ def find_intents(
         return tuple(sorted(scored, key=lambda intent: -scored[intent]))
     if incident or long_ago:
         return (Intent.INCIDENT,)
-    if _OUTAGE.search(text):
+    if lasted or _OUTAGE.search(text):
         return (Intent.COMPENSATION,)
     return (Intent.INCIDENT if named else Intent.LAW,)
 

@@ -8,6 +8,7 @@ _HANGUL = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _LATIN = re.compile(r"[a-z]")
 _KOREAN_IN_LATIN = re.compile(
     r"\b(?:sk[tb]?|kt|lg(?:u\+?)?|u\+|psn|ps[45]|aws|ott|iptv|sla|tv|x|ai|lte|5g|mts|hts)\b"
+    r"|\d\s?(?:h|m|hr|min)\b"
 )
 _LATIN_LETTERS_PER_SYLLABLE = 2
 _TRACE = 0.25

@@ -39,7 +39,8 @@ _DAYS = re.compile(
 _LATIN = re.compile(
     r"(?P<n>\d+(?:\.\d+)?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|twelve)"
-    r"[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?|weeks?)(?![a-z])(?P<half> and a half)?"
+    r"(?P<half2> and a half)?[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?"
+    r"|weeks?)(?![a-z])(?P<half> and a half)?"
     r"(?:[\s,]*(?:and )?(?P<mm>\d+)\s?(?:minutes?|mins?|m)(?![a-z]))?"
 )
 _ENGLISH_NOT_A_LENGTH = re.compile(
@@ -101,7 +102,7 @@ class _Length:
 def find_lengths(text: str, said: str | None = None) -> Lengths:
     """Return the lengths in a normalised text whose dates and clock times are blanked.
 
-    Vague ones ("몇 시간", "반나절") and deadlines ("7일 안에") are not lengths. One next to "누적" or
+    Vague ones ("몇 시간") and deadlines ("7일 안에") are not lengths. One next to "누적" or
     "합쳐서", or "총" in a month, is the month's total. A threshold ("3시간 이상이면") counts only
     where the text has no other length. `said` is the text before its dates
     were blanked, in which months can still be read.
@@ -174,7 +175,7 @@ def _days(match: re.Match[str]) -> int:
 def _latin(match: re.Match[str]) -> int:
     number = float(_ENGLISH[match["n"]] if match["n"] in _ENGLISH else match["n"])
     unit = {"h": _HOUR, "m": 1, "d": _DAY, "w": 7 * _DAY}[match["unit"][0]]
-    half = 0.5 if match["half"] else 0
+    half = 0.5 if match["half"] or match["half2"] else 0
     return round((number + half) * unit) + int(match["mm"] or 0)
 
 

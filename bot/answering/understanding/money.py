@@ -7,45 +7,48 @@ from bot.answering.understanding.numbers import WON_AMOUNT, parse_won
 SMALLEST_FEE_KRW = 500
 LARGEST_FEE_KRW = 2_000_000
 
+_AMOUNT = rf"(?P<won>{WON_AMOUNT})"
 _WON = r"(?:원|won\b|krw\b)"
-_NO_LOSS = (
-    r"(?!\s?(?:정도|쯤|가량)?\s?(?:의|을|를|어치)?\s?(?:손해|피해|손실|배상|과태료|벌금|위약금"
-    r"|매출|날렸|날린|잃|벌|받았|받은|까지))"
-)
 _FEE = (
     r"(?:통신비|통신요금|요금제|요금|구독료|이용료|사용료|회비|월정액|정액|정기\s?결제|정기권"
     r"|이용권|구독|폰비|인터넷비)"
 )
 _PARTICLE = r"(?:이|가|은|는|을|를|으로|로|도|만)?"
-
-_PATTERNS = tuple(
-    map(
-        re.compile,
-        (
-            r"(?:매월|매달|(?<![가-힣\d])월|다달이|한\s?달(?:에"
-            r"",
-            rf"당)?)\s?(?:{_FEE})?{_PARTICLE}\s?[₩w]?\s?(?P<won>{WON_AMOUNT})\s?{_WON}?{_NO_LOSS}(?![월일년시분번회명개건배%])",
-            rf"[₩]?(?P<won>{WON_AMOUNT})\s?{_WON}?\s?(?:짜리|대)?\s?{_FEE}(?!제?\s?(?:환급|환불"
-            rf"|반환|면제))",
-            rf"{_FEE}{_PARTICLE}\s?(?:매달|매월|월"
-            rf"|한\s?달에)?\s?[₩]?(?P<won>{WON_AMOUNT})\s?{_WON}{_NO_LOSS}",
-            rf"[₩]?(?P<won>{WON_AMOUNT})\s?{_WON}?\s?(?:/|per|a|every|each)\s?(?:월|month\b|mo\b)",
-            rf"(?:[₩]|\bkrw)\s?(?P<won>{WON_AMOUNT})\s?{_WON}?\s?(?:/|per|a|every|each|plan"
-            rf"|monthly|subscription)\b",
-            rf"(?:monthly|subscription|plan|bill|fee)\s?(?:fee|price|cost|plan)?\s?(?:of|is|was"
-            rf"|:|=)?\s?[₩]?(?:krw\s?)?(?P<won>{WON_AMOUNT})\s?{_WON}?(?!\s?(?:hours?|minutes?"
-            rf"|days?|h\b))",
-            rf"(?P<won>{WON_AMOUNT})\s?{_WON}\s?(?:monthly|plan|subscription)",
-            rf"(?P<won>{WON_AMOUNT})\s?{_WON}\s?(?:씩)?\s?(?:내고\s?(?:쓰|있|보)|내는데"
-            rf"|내는\s?데|쓰는데|자동결제|결제되)",
-            rf"(?P<won>{WON_AMOUNT})\s?{_WON}(?:인데|이면|이고"
-            rf"|짜리면)?\s?,?\s?(?:그럼\s?)?얼마(?!나?\s?(?:손|날))",
-        ),
-    )
+_MONTHLY = r"(?:매월|매달|(?<![가-힣\d])월|다달이|한\s?달(?:에|당)?)"
+_NO_LOSS = (
+    r"(?!\s?(?:정도|쯤|가량)?\s?(?:의|을|를|어치)?\s?(?:손해|피해|손실|배상|과태료|벌금|위약금"
+    r"|매출|날렸|날린|잃|벌|받았|받은|까지))"
 )
+_NOT_COUNTED = r"(?![월일년시분번회명개건배%])"
+
+_PATTERNS = (
+    re.compile(
+        rf"{_MONTHLY}\s?{_FEE}?{_PARTICLE}\s?[₩w]?\s?{_AMOUNT}\s?{_WON}?{_NO_LOSS}{_NOT_COUNTED}"
+    ),
+    re.compile(rf"₩?{_AMOUNT}\s?{_WON}?\s?(?:짜리|대)?\s?{_FEE}(?!제?\s?(?:환급|환불|반환|면제))"),
+    re.compile(rf"{_FEE}{_PARTICLE}\s?(?:{_MONTHLY})?\s?₩?{_AMOUNT}\s?{_WON}{_NO_LOSS}"),
+    re.compile(rf"₩?{_AMOUNT}\s?{_WON}?\s?(?:/|per|a|every|each)\s?(?:월|month\b|mo\b)"),
+    re.compile(
+        rf"(?:₩|\bkrw)\s?{_AMOUNT}\s?{_WON}?\s?(?:per|a|every|each|plan|monthly|subscription)\b"
+    ),
+    re.compile(
+        r"(?:monthly|subscription|plan|bill|fee)\s?(?:fee|price|cost|plan)?\s?(?:of|is|was|:|=)?"
+        rf"\s?₩?(?:krw\s?)?{_AMOUNT}\s?{_WON}"
+    ),
+    re.compile(rf"{_AMOUNT}\s?{_WON}\s?(?:monthly|plan|subscription)"),
+    re.compile(
+        rf"{_AMOUNT}\s?{_WON}\s?(?:씩)?\s?"
+        r"(?:내고\s?(?:쓰|있|보)|내는\s?데|쓰는\s?데|자동결제|결제되)"
+    ),
+    re.compile(
+        rf"{_AMOUNT}\s?{_WON}(?:인데|이면|이고|짜리면)?\s?,?\s?(?:그럼\s?)?얼마(?!나?\s?[손날])"
+    ),
+)
+"""From the clearest to the least clear way to name a fee."""
+
 _NOT_A_FEE = re.compile(
-    r"(?:선불|매출|수입|벌이|월급|손해|피해|배상금|과태료|위약금|보상금?|월세)\s?(?:이|가"
-    r"|은|는|을|로)?\s?$"
+    r"(?:선불|매출|수입|벌이|월급|손해|피해|배상금|과태료|위약금|보상금?|월세)"
+    r"\s?(?:이|가|은|는|을|로)?\s?$"
 )
 _BEFORE = 8
 

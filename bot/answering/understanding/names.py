@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answering.understanding.text import Span, squeeze
 from knowledge.schema import Named, Provider
@@ -126,8 +126,11 @@ def _add(root: _Node, name: str, entry: _Entry) -> None:
     node = root
     for letter in squeeze(name.lower()):
         node = node.children.setdefault(letter, _Node())
-    if node.entry is None:
+    known = node.entry
+    if known is None or known.target is None:
         node.entry = entry
+    elif entry.spaced and entry.target == known.target:
+        node.entry = replace(known, spaced=True)
 
 
 def _scan(root: _Node, letters: _Letters) -> Iterator[FoundName]:

@@ -82,6 +82,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
             named=bool(targets),
             incident=incident is not None,
             long_ago=when.days is not None and today - when.days.last > _LONG_AGO,
+            lasted=minutes is not None,
         ),
         as_of=_as_of(when.days, lexicon.incidents.days.get(incident or ""), today),
         providers=tuple(dict.fromkeys(target.provider for target in targets)),
