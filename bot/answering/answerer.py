@@ -55,7 +55,7 @@ class Answerer:
         assessed = assess_question(understanding, self.knowledge, self.rules, today)
         memory = remember(ask, understanding)
         asked = follow_up(understanding, assessed, memory, self.knowledge, self.wording)
-        if not evidence.facts or not (evidence.relevant or _concrete(assessed) or asked):
+        if not (evidence.relevant or _concrete(assessed) or asked):
             return abstain(understanding, ask.memory, self.wording)
         answer = compose(
             understanding, evidence, assessed, asked, self.knowledge, self.wording, today
@@ -66,8 +66,8 @@ class Answerer:
 
 
 def _concrete(assessed: Assessed | None) -> bool:
-    """A described outage deserves its assessment even where retrieval is unsure."""
-    return assessed is not None and assessed.told
+    """A described outage, or a named company, deserves its assessment even without other facts."""
+    return assessed is not None and (assessed.told or assessed.outage.provider is not None)
 
 
 def _ms(seconds: float) -> float:

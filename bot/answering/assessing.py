@@ -4,23 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.model import FollowUp, Intent, Memory, Understanding
-from bot.answering.outage import needs_service, outage_of, with_incident
-from bot.compensation.engine import assess, two_clocks
+from bot.answering.outage import names_only_carrier, outage_of, with_incident
+from bot.compensation.engine import two_clocks
 from bot.compensation.model import Assessment, Eligible, Outage
 from bot.compensation.rules import Rules
 from knowledge.store import Knowledge
 from prompts import Wording
 
-ASKING_INTENTS = frozenset({Intent.COMPENSATION, Intent.LETTER})
-_ASKED_IN_ORDER = (
-    "paid",
-    "minutes",
-    "monthly_fee_krw",
-    "announced",
-    "gross_negligence",
-    "month_total_minutes",
+ALWAYS_ASSESSED = frozenset({Intent.COMPENSATION, Intent.LETTER})
+ASSESSED_WHEN_TOLD = frozenset({Intent.TERMS, Intent.INCIDENT, Intent.REDRESS})
+"""Intents that get an assessment only when the user describes an outage of their own."""
+
+ASKABLE = frozenset(
+    {"paid", "minutes", "monthly_fee_krw", "announced", "gross_negligence", "month_total_minutes"}
 )
-"""Which missing field is asked first; others are never asked, only mentioned."""
+"""Missing fields a user can be asked for; others are only mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +39,22 @@ def assess_question(
     understanding: Understanding, knowledge: Knowledge, rules: Rules, today: date
 ) -> Assessed | None:
     """Return the assessment when the user asks what they get for a recognisable service."""
-    if understanding.intent not in ASKING_INTENTS:
+    if not wants_assessment(understanding):
         return None
     outage = outage_of(understanding, knowledge)
     if outage is None:
         return None
     if understanding.incident:
         outage = with_incident(outage, knowledge.fact(understanding.incident))
-    if outage.start is None and understanding.as_of != today:
-        then, now = assess(outage, rules, on=understanding.as_of), None
-    else:
-        then, now = two_clocks(outage, rules, today)
+    then, now = two_clocks(outage, rules, today, on=understanding.as_of)
     return Assessed(outage, then, now, _told(understanding))
+
+
+def wants_assessment(understanding: Understanding) -> bool:
+    """Return whether the user wants to know what they get for an outage."""
+    if understanding.intent in ALWAYS_ASSESSED:
+        return True
+    return understanding.intent in ASSESSED_WHEN_TOLD and _told(understanding)
 
 
 def follow_up(
@@ -80,16 +82,14 @@ def _field_to_ask(
     memory: Memory,
     knowledge: Knowledge,
 ) -> str | None:
-    if needs_service(understanding, knowledge):
-        return "service"
-    if assessed is None or understanding.incident:
+    if understanding.incident or not wants_assessment(understanding):
         return None
-    wanted = [
-        field
-        for field in _ASKED_IN_ORDER
-        if field in assessed.then.missing and field not in memory.declined
-    ]
-    return wanted[0] if wanted else None
+    if names_only_carrier(understanding, knowledge):
+        return None if "service" in memory.declined else "service"
+    missing = assessed.then.missing if assessed else ()
+    return next(
+        (field for field in missing if field in ASKABLE and field not in memory.declined), None
+    )
 
 
 def _told(understanding: Understanding) -> bool:

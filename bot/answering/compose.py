@@ -137,7 +137,9 @@ def opens_with_verdict(scene: Scene) -> bool:
     A known incident is answered with what was really paid; the rules come below it.
     """
     assessed = scene.assessed
-    return assessed is not None and scene.understanding.incident is None and decisive(assessed)
+    if assessed is None or scene.understanding.incident:
+        return False
+    return decisive(assessed) or not scene.evidence.relevant
 
 
 def _verdict_body(scene: Scene) -> Body:
@@ -176,8 +178,8 @@ def _is_telecom(scene: Scene) -> bool:
 
 def _undecided_body(scene: Scene) -> Body:
     text = scene.say("verdict_depends", missing=scene.say("field_service"))
-    shown = scene.evidence.facts[: MAX_FURTHER + 1]
-    return Body(Point(text), tuple(map(scene.headline_of, shown)))
+    rules = [fact for fact in scene.evidence.facts if fact.kind in DATED_KINDS]
+    return Body(Point(text), tuple(map(scene.headline_of, rules[:MAX_FURTHER])))
 
 
 def _overview_body(scene: Scene) -> Body:
@@ -223,9 +225,14 @@ def calculation_of(scene: Scene) -> tuple[Point, ...]:
 
 
 def then_now_of(scene: Scene, cited: Iterable[Fact]) -> ThenNow | None:
-    """Return the first cited rule that reads differently today, side by side with today's."""
+    """Return the first rule at hand that reads differently today, side by side with today's.
+
+    At hand are the cited facts, then those related to the leading one.
+    """
     as_of = scene.understanding.as_of
-    for fact in cited:
+    leading = list(cited)
+    related = [scene.knowledge.fact(other) for fact in leading[:1] for other in fact.related]
+    for fact in (*leading, *related):
         if fact.rule is None or fact.kind not in DATED_KINDS:
             continue
         then = scene.knowledge.version_on(fact.rule, as_of)

@@ -20,6 +20,7 @@ class Evidence:
     """What may be cited; `facts` is best first and already holds the versions of the as-of date.
 
     The fact that corrects a mistake in the question comes before what was merely found.
+    The fact that corrects a mistake in the question comes before what was merely found.
     `near` counts the facts whose score is close to the best one's.
     """
 
@@ -43,15 +44,19 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searche
         )
     )
     topic = find_topic(knowledge, understanding.question)
-    hits = [(knowledge.facts[hit.fact], hit.score) for hit in found.hits]
-    best = hits[0][1] if hits else 0.0
-    ordered = (as_of_version(knowledge, fact, understanding.as_of) for fact, _ in hits)
+    wrong = find_misconceptions(knowledge, understanding.question, understanding.as_of)
+    proofs = [knowledge.fact(mistake.facts[0]) for mistake in wrong]
+    best = found.hits[0].score if found.hits else 0.0
+    hits = (
+        as_of_version(knowledge, knowledge.facts[hit.fact], understanding.as_of)
+        for hit in found.hits
+    )
     return Evidence(
         topic=topic,
-        misconceptions=find_misconceptions(knowledge, understanding.question, understanding.as_of),
-        facts=tuple(_unique(ordered)),
-        near=sum(score >= NEAR_BEST * best for _, score in hits),
-        relevant=found.relevant or topic is not None,
+        misconceptions=wrong,
+        facts=tuple(_unique([*proofs, *hits])),
+        near=len(proofs) + sum(hit.score >= NEAR_BEST * best for hit in found.hits),
+        relevant=(found.relevant and bool(found.hits)) or topic is not None or bool(wrong),
         seconds=time.perf_counter() - started,
     )
 

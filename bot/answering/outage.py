@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.answering.model import Intent, Understanding
+from bot.answering.model import Understanding
 from bot.compensation.model import Outage, Service
 from knowledge.schema import Category, Fact, Tier
 from knowledge.store import Knowledge
@@ -77,15 +77,12 @@ def service_of(category: Category, paid: bool | None) -> Service:
     return Service.FREE if paid is False and service in _CAN_BE_FREE else service
 
 
-def needs_service(understanding: Understanding, knowledge: Knowledge) -> bool:
+def names_only_carrier(understanding: Understanding, knowledge: Knowledge) -> bool:
     """Return whether the user named a carrier but not which of its lines was down."""
-    return (
-        understanding.intent is Intent.COMPENSATION
-        and category_of(understanding, knowledge) is None
-        and any(
-            TELECOM & {service.category for service in knowledge.providers[provider].services}
-            for provider in understanding.providers
-        )
+    return category_of(understanding, knowledge) is None and any(
+        service.category in TELECOM
+        for provider in understanding.providers
+        for service in knowledge.providers[provider].services
     )
 
 

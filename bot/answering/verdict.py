@@ -26,12 +26,18 @@ def verdict(assessment: Assessment, service: Service, wording: Wording, language
     if assessment.eligible is Eligible.YES:
         return _granted(leading(assessment), wording, language)
     if assessment.eligible is Eligible.DEPENDS:
-        missing = wording(language, f"field_{assessment.missing[0]}")
-        return wording(language, "verdict_depends", missing=missing)
+        return _depends(assessment.missing[0], wording, language)
     if assessment.eligible is Eligible.UNKNOWN:
         return wording(language, "verdict_unknown")
     free = service is Service.FREE
     return wording(language, "verdict_no_free" if free else "verdict_no")
+
+
+def _depends(field: str, wording: Wording, language: Language) -> str:
+    special = f"verdict_depends_{field}"
+    if special in wording.texts[language]:
+        return wording(language, special)
+    return wording(language, "verdict_depends", missing=wording(language, f"field_{field}"))
 
 
 def leading(assessment: Assessment) -> Entitlement:

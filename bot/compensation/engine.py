@@ -60,10 +60,16 @@ def assess(outage: Outage, rules: Rules, on: date) -> Assessment:
     return assess_as_of(outage, rules, start_of(outage, on).date(), on)
 
 
-def two_clocks(outage: Outage, rules: Rules, today: date) -> tuple[Assessment, Assessment | None]:
-    """Return the assessment on the outage's date, and under today's rules if that differs."""
-    then = assess(outage, rules, today)
-    now = assess_as_of(outage, rules, today, today)
+def two_clocks(
+    outage: Outage, rules: Rules, today: date, on: date | None = None
+) -> tuple[Assessment, Assessment | None]:
+    """Return the assessment on the outage's date, and under today's rules if that differs.
+
+    `on` (by default today) stands in for the day of an outage whose start is not known.
+    """
+    day = on or today
+    then = assess(outage, rules, day)
+    now = assess_as_of(outage, rules, today, day)
     return then, (now if _outcome(now) != _outcome(then) else None)
 
 
