@@ -17,13 +17,14 @@ _WORDS: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
             r"|lecture)"),
         (Category.BANK, r"은행|뱅킹|이체|\bbank"),
         (Category.BROKERAGE,
-            r"증권|주식|hts|mts(?![a-z])|brokerage|stock (?:app|trading)|\bbroker\b"),
+            r"증권|주식|(?<![a-z])[hm]ts(?![a-z])|brokerage|stock (?:app|trading)|\bbroker\b"),
         (Category.CRYPTO, r"코인|가상\s?자산|암호\s?화폐|비트코인|crypto|coin exchange|bitcoin"),
         (Category.GAME, r"게임|겜|\bgam(?:e|es|ing)\b"),
         (Category.WEBTOON, r"웹툰|웹소설|만화\s?앱|webtoon"),
         (Category.MUSIC, r"음악|노래|음원|뮤직|\bmusic\b"),
         (Category.IPTV,
-            r"iptv|아이피티비|아이피tv|셋톱|셋탑|티비|케이블|유선방송|위성방송|(?<![a-z])tv(?![a-z])"
+            r"iptv|아이피티비|아이피tv|셋톱|셋탑|티비|케이블|유선방송|위성방송"
+            r"|(?<![a-z])tv(?![a-z])"
             r"|set-?top"),
         (Category.BROADBAND,
             r"인터넷(?!\s?(?:뱅킹|쇼핑|전화|강의|서점|은행|신문|방송))|와이파이|와파|wi-?fi"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.answering.understanding.calendar import (
@@ -35,6 +36,7 @@ _MONTH = (
 )
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_BEFORE = re.compile(r"\b(?:before|prior to)\s$")
 _PART = r"(?:(?P<part>early|mid|late)[\s-])?"
 _SEASON = "|".join(("spring", "summer", "fall", "autumn", "winter"))
 
@@ -44,13 +46,18 @@ def find_english(text: str, today: date) -> Iterator[FoundDate]:
     for pattern, read in _PATTERNS:
         for match in pattern.finditer(text):
             if found := read(match, today):
-                yield found
+                yield _marked(found, text)
 
 
 def find_english_years(text: str) -> Iterator[FoundDate]:
     """Yield years that stand alone ("in 2022"); to be tried after every other pattern."""
     for match in _YEAR_ALONE.finditer(text):
-        yield FoundDate(match.span(), int(match["y"]), _SEASONS.get(match["part"] or ""))
+        within = _SEASONS.get(match["part"] or "")
+        yield _marked(FoundDate(match.span(), int(match["y"]), within), text)
+
+
+def _marked(found: FoundDate, text: str) -> FoundDate:
+    return replace(found, before=bool(_BEFORE.search(text[: found.span[0]])))
 
 
 def _calendar_date(match: re.Match[str], _: date) -> FoundDate:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.answering.model import Ask, Understanding
+from bot.answering.model import Ask, Intent, Understanding
 from bot.answering.understanding.calendar import Days
 from bot.answering.understanding.categories import (
     categories_in,
@@ -32,11 +32,10 @@ from knowledge.schema import Category
 
 _TODAY = re.compile(
     r"지금(?!까지\s?\S*\s?(?:안|먹통|장애))|현재|요즘|요새|이제는?|아직도|\bnow\b|nowadays"
-    r"|currently|these days"
-    r"|\btoday\b"
+    r"|currently|these days|\btoday\b"
 )
-
-
+_AFTERWARDS = re.compile(r"뒤|이후|나서|다음\s?해|이듬해|후에|강화|새로|\bafter\b|\bsince\b")
+_RULES = frozenset({Intent.LAW, Intent.TERMS, Intent.INCIDENT})
 _LONG_AGO = timedelta(days=120)
 
 
@@ -73,18 +72,20 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
     category = choose_category(targets, categories_in(text), lexicon.providers)
     minutes = when.lengths.minutes or when.clock.minutes
     incident = find_incident(text, targets, when.days, minutes, lexicon.incidents)
-    when = _at_incident(when, lexicon.incidents.days.get(incident or ""))
+    known = lexicon.incidents.days.get(incident or "")
+    when = _at_incident(when, known)
+    intents = find_intents(
+        text,
+        named=bool(targets),
+        incident=incident is not None,
+        long_ago=when.days is not None and today - when.days.last > _LONG_AGO,
+        lasted=minutes is not None,
+    )
     return Understanding(
         question=ask.question,
         language=ask.language or language_of(text),
-        intents=find_intents(
-            text,
-            named=bool(targets),
-            incident=incident is not None,
-            long_ago=when.days is not None and today - when.days.last > _LONG_AGO,
-            lasted=minutes is not None,
-        ),
-        as_of=_as_of(when.days, lexicon.incidents.days.get(incident or ""), today),
+        intents=intents,
+        as_of=_as_of(text, intents[0], when.days, known, today),
         providers=tuple(dict.fromkeys(target.provider for target in targets)),
         services=_services(targets, category, lexicon),
         category=category,
@@ -134,7 +135,15 @@ def _at_incident(when: _When, incident: Days | None) -> _When:
     return replace(when, days=incident)
 
 
-def _as_of(days: Days | None, incident: Days | None, today: date) -> date:
+def _as_of(
+    text: str, intent: Intent, days: Days | None, incident: Days | None, today: date
+) -> date:
+    """Return the date whose law applies: the incident's, else the last of the days named.
+
+    What an incident led to ("판교 화재 뒤에 강화된 의무") is asked of today's law.
+    """
+    if incident and intent in _RULES and _AFTERWARDS.search(text):
+        return today
     if incident:
         return incident.first
     return days.last if days else today
