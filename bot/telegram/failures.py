@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from telegram import Update
 from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
+from bot.storage.model import ChatState
 from bot.telegram.commands import chat_language
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
 from bot.telegram.markup import plain, to_messages
 from bot.telegram.sending import place_of, send, toast
+from bot.telegram.users import language_of
+from knowledge.language import Language
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +60,19 @@ async def _apologise(update: Update, context: Context, error: Exception) -> None
     if place is None:
         return
     try:
-        language = await chat_language(update, context)
-        text = context.deps.say(language, "failed", incident=number)
+        text = context.deps.say(await _language(update, context), "failed", incident=number)
         if update.callback_query:
             await toast(update.callback_query)
         await send(context.bot, place, to_messages([plain(text)]))
     except Exception as exc:  # noqa: BLE001  nothing is left to be told if the apology fails too
         logger.error("incident %s: no apology, %s", number, type(exc).__name__)  # noqa: TRY400
+
+
+async def _language(update: Update, context: Context) -> Language:
+    try:
+        return await chat_language(update, context)
+    except Exception:  # noqa: BLE001  the database may be what failed
+        return language_of(ChatState(), update.effective_user)
 
 
 def details(error: BaseException, private: frozenset[str]) -> str:

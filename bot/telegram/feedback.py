@@ -36,7 +36,11 @@ async def on_thumb(update: Update, context: Context) -> None:
         cited=bool(stored.cited),
         feedback=feedback,
     )
+    if query.message is None:
+        return
     try:
-        await query.edit_message_reply_markup(keyboard)
+        await context.bot.edit_message_reply_markup(
+            place.chat_id, query.message.message_id, reply_markup=keyboard
+        )
     except BadRequest as exc:  # pressed twice, or the message is too old to edit
         logger.debug("the thumb could not be marked: %s", exc.message)

@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 ATTEMPTS = 3
 PAUSE_SECONDS = 0.2
 TOAST_UNITS = 190
+NOT_ALLOWED = "not enough rights"
+"""How Telegram refuses messages in a group where the bot may read but not write."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -130,8 +132,13 @@ async def _send_one(
         except (Forbidden, TimedOut) as exc:
             logger.info("a message was not sent: %s", exc.message)
             return None
-        except NetworkError as exc:
-            if isinstance(exc, BadRequest) or attempt == ATTEMPTS:
+        except BadRequest as exc:
+            if NOT_ALLOWED not in exc.message.lower():
+                raise
+            logger.info("a message was not sent: %s", exc.message)
+            return None
+        except NetworkError:
+            if attempt == ATTEMPTS:
                 raise
             await asyncio.sleep(PAUSE_SECONDS * attempt)
     return None

@@ -61,6 +61,7 @@ NOT_MODIFIED = Refusal(400, "Bad Request: message is not modified")
 NOT_FOUND = Refusal(400, "Bad Request: message to edit not found")
 QUERY_TOO_OLD = Refusal(400, "Bad Request: query is too old and response timeout expired")
 BROKEN = Refusal(500, "Internal Server Error")
+NO_RIGHTS = Refusal(400, "Bad Request: not enough rights to send text messages to the chat")
 NETWORK = Refusal(error=NetworkError("httpx.ConnectError: all attempts failed"))
 TIMEOUT = Refusal(error=TimedOut())
 REFUSALS = {
@@ -69,6 +70,7 @@ REFUSALS = {
     "not modified": NOT_MODIFIED,
     "not found": NOT_FOUND,
     "query too old": QUERY_TOO_OLD,
+    "no rights": NO_RIGHTS,
     "broken": BROKEN,
     "network": NETWORK,
     "timeout": TIMEOUT,

@@ -5,8 +5,9 @@ A conversation is a list of steps. What users do:
 - user: TEXT, or {text, who: ann|bob|eve, group: true, minutes_ago: N, reply_to: bot|TEXT}
 - send: photo|voice|sticker|..., or {what, caption, album, who, group}
 - edit: TEXT, or {text, unless words change: ...}; edits the last message a user wrote
-- press: LABEL; presses the newest button whose label starts so. press_data: DATA; presses a button
-  with that data under the bot's last message
+- press: LABEL; presses the newest button whose label starts so. press_old: the same under a message
+  so old that Telegram no longer tells its contents. press_data: DATA; presses a button with that
+  data under the bot's last message
 - inline: QUERY; types it after the bot's name in any chat
 - at_once: [user steps]; arrive together, as after a pause
 - member: STATUS; the bot's own membership changes (kicked, left, member)
@@ -65,11 +66,11 @@ class Conversation:
     steps: list[dict[str, Any]]
 
 
-def conversations() -> list[Conversation]:
-    """Return every conversation in the folder."""
+def conversations(folder: Path = CONVERSATIONS) -> list[Conversation]:
+    """Return every conversation in a folder."""
     return [
         Conversation(f"{path.stem}: {entry['name']}", entry["steps"])
-        for path in sorted(CONVERSATIONS.glob("*.yaml"))
+        for path in sorted(folder.glob("*.yaml"))
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
 
@@ -97,6 +98,7 @@ class Player:
             "send": self._send,
             "edit": self._edit,
             "press": self._press,
+            "press_old": self._press_old,
             "press_data": self._press_data,
             "inline": self._inline,
             "at_once": self._at_once,
@@ -137,13 +139,22 @@ class Player:
         changed = {"text": text, "entities": entities(text), "edit_date": now}
         await self._feed({"edited_message": {**self.last, **changed}})
 
-    async def _press(self, label: str) -> None:
+    async def _press(self, label: str, *, old: bool = False) -> None:
         for event in reversed(self.stage.telegram.messages.values()):
             for text, data in event.buttons:
                 if text.startswith(label):
-                    await self._feed(self.stage.press(event, data))
+                    who = self._owner(event)
+                    await self._feed(self.stage.press(event, data, who, old=old))
                     return
         raise AssertionError(f"no button {label!r}")
+
+    @staticmethod
+    def _owner(event: Event) -> str:
+        owners = {chat_id: who for who, chat_id in PEOPLE.items()}
+        return owners.get(event.chat_id or 0, "ann")
+
+    async def _press_old(self, label: str) -> None:
+        await self._press(label, old=True)
 
     async def _press_data(self, data: str) -> None:
         event = list(self.stage.telegram.messages.values())[-1]

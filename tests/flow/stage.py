@@ -76,8 +76,7 @@ class Stage:
             wording=wording,
             answer_wording=answers,
         )
-        settings = Settings(telegram_token=SecretStr(TOKEN), questions_per_minute=12)
-        self.app = build_application(settings, deps, self.telegram)
+        self.app = build_application(settings_for(Path()), deps, self.telegram)
         await self.app.initialize()
         assert self.app.post_init is not None
         await self.app.post_init(self.app)
@@ -132,8 +131,11 @@ class Stage:
         code = self.languages.get(who)
         return person | ({"language_code": code} if code else {})
 
-    def press(self, event: Event, data: str, who: str = "ann") -> Json:
-        """Return the press of a button under one of the bot's messages."""
+    def press(self, event: Event, data: str, who: str = "ann", *, old: bool = False) -> Json:
+        """Return the press of a button under one of the bot's messages.
+
+        Of a message that is `old` Telegram no longer tells the contents.
+        """
         query_id = f"q{self.telegram.new_id()}"
         self.telegram.unanswered.add(query_id)
         return {
@@ -144,12 +146,23 @@ class Stage:
                 "data": data,
                 "message": {
                     "message_id": event.message_id,
-                    "date": int(self.clock.now.timestamp()),
+                    "date": 0 if old else int(self.clock.now.timestamp()),
                     "chat": chat_json(event.chat_id or 0),
-                    "text": event.text,
+                    **({} if old else {"text": event.text}),
                 },
             }
         }
+
+
+def settings_for(folder: Path) -> Settings:
+    """Return settings that do not depend on the environment."""
+    return Settings(
+        telegram_token=SecretStr(TOKEN),
+        telegram_base_url="https://api.telegram.org/bot",
+        data_dir=folder,
+        database_url=None,
+        questions_per_minute=12,
+    )
 
 
 def entities(text: str) -> list[Json]:

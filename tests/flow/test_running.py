@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from telegram import Update
 
 from bot.answering.model import Answer, Ask
@@ -34,8 +35,8 @@ class GatedAnswers:
 async def test_chats_run_in_parallel_and_each_in_order(tmp_path: Path) -> None:
     async with on_stage(tmp_path, GatedAnswers) as stage:
         assert isinstance(stage.answers, GatedAnswers)
-        for text, who in [("기다려 하나", "ann"), ("둘", "ann"), ("셋", "bob")]:
-            message = {"update_id": len(text) * 100, "message": stage.message(text, who=who)}
+        for said, who in [("기다려 하나", "ann"), ("둘", "ann"), ("셋", "bob")]:
+            message = {"update_id": len(said) * 100, "message": stage.message(said, who=who)}
             await stage.running.update_queue.put(Update.de_json(message, stage.running.bot))
         await stage.telegram.until("셋")
         assert not any(event.chat_id == PEOPLE["ann"] for event in _sent(stage.telegram.events))
@@ -120,7 +121,7 @@ async def test_the_log_has_the_incident_and_neither_words_nor_token(
         assert "ValueError" in logged
         assert not any(word in logged for word in ("비밀", "이야기", "010-1234-5678", TOKEN))
         above_debug = [r.getMessage() for r in caplog.records if r.levelno > logging.DEBUG]
-        assert not any("비밀" in text for text in above_debug)
+        assert not any("비밀" in line for line in above_debug)
 
 
 async def test_an_apology_that_cannot_be_sent_is_only_logged(
@@ -131,6 +132,15 @@ async def test_an_apology_that_cannot_be_sent_is_only_logged(
         await stage.feed({"message": stage.message("고장")})
         assert not _sent(stage.telegram.events)
         assert "no apology" in caplog.text
+
+
+async def test_a_broken_database_is_apologised_for_too(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        async with stage.storage.engine.begin() as connection:
+            await connection.execute(text("DROP TABLE answers"))
+            await connection.execute(text("DROP TABLE chats"))
+        await stage.feed({"message": stage.message("카톡")})
+        assert "죄송해요" in _sent(stage.telegram.events)[0].text
 
 
 async def test_the_daily_purge_is_planned_and_purges(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ class TinyAnswers:
         if "고장" in ask.question:
             raise ValueError(f"cannot read {ask.question!r}")
         if "느린" in ask.question:
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.4)
         return replace(self._answer(ask), memory=_memory(ask))
 
     def _answer(self, ask: Ask) -> Answer:

@@ -1,0 +1,68 @@
+"""Conversations with nothing faked but Telegram: the real knowledge, index and answers."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answerer import Answerer
+from bot.answering.factory import build_answerer
+from bot.telegram.application import build_application
+from bot.telegram.cards import fact_card
+from bot.telegram.serving import UnderstoodSearch, build_deps
+from knowledge.language import Language
+from tests.flow.fake_telegram import FakeTelegram
+from tests.flow.script import CONVERSATIONS, Conversation, Player, conversations
+from tests.flow.stage import NOON, Clock, on_stage, settings_for
+from tests.flow.strictness import TEXT_UNITS, utf16, visible
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Return the answerer a fresh installation has."""
+    return build_answerer(tmp_path_factory.mktemp("data"), "builtin")
+
+
+@pytest.mark.parametrize(
+    "conversation", conversations(CONVERSATIONS / "whole"), ids=lambda one: one.name
+)
+async def test_conversation(conversation: Conversation, answerer: Answerer, tmp_path: Path) -> None:
+    async with on_stage(tmp_path, lambda _: answerer, answerer.knowledge) as stage:
+        await Player(stage).play(conversation)
+
+
+async def test_every_topic_and_example_fits_into_one_message(
+    answerer: Answerer, tmp_path: Path
+) -> None:
+    async with on_stage(tmp_path, lambda _: answerer, answerer.knowledge) as stage:
+        for topic in answerer.knowledge.topics.values():
+            before = len(stage.telegram.messages)
+            stage.clock.now += timedelta(minutes=1)
+            await stage.feed({"message": stage.message(topic.question_ko)})
+            assert len(stage.telegram.messages) == before + 1, topic.id
+
+
+async def test_every_fact_can_be_shown_as_a_card(answerer: Answerer, tmp_path: Path) -> None:
+    deps = build_deps(settings_for(tmp_path), answerer)
+    for fact in answerer.knowledge.facts.values():
+        for language in Language:
+            shown = visible(fact_card(deps, language, fact))
+            assert shown.startswith(fact.headline(language))
+            assert utf16(shown) <= TEXT_UNITS
+    await deps.storage.close()
+
+
+@pytest.mark.parametrize(("query", "found"), [("카톡", True), ("netflix", True), ("날씨", False)])
+async def test_inline_mode_finds_what_answers_would(
+    answerer: Answerer, query: str, found: bool
+) -> None:
+    assert bool(await UnderstoodSearch(answerer)(query, NOON, 10)) is found
+
+
+async def test_the_bot_is_built_from_settings(answerer: Answerer, tmp_path: Path) -> None:
+    settings = settings_for(tmp_path)
+    deps = build_deps(settings, answerer)
+    assert build_application(settings, deps, FakeTelegram(Clock())).handlers
+    await deps.storage.start()
+    await deps.storage.close()
+    assert (tmp_path / "meoktong.db").exists()
