@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MINYEAR, date, timedelta
 
 from bot.answering.understanding.calendar import (
     DAYS_IN_WEEK,
@@ -108,7 +108,7 @@ def _ago(match: re.Match[str], today: date) -> FoundDate:
         "day": Days.one(today - timedelta(days=count)),
         "week": week_of(today - timedelta(days=DAYS_IN_WEEK * count)),
         "month": months_before(today, count),
-        "year": whole_year(today.year - count),
+        "year": whole_year(max(MINYEAR, today.year - count)),
     }
     return fixed(match.span(), days[match["unit"]])
 
@@ -131,7 +131,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (re.compile(r"\b(?:last|on) (?P<wd>mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b"), _weekday),
     (
         re.compile(
-            r"\b(?P<n>\d+|an?|one|two|three|four|five|six) (?P<unit>day|week|month|year)s? ago\b"
+            r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six) (?P<unit>day|week|month"
+            r"|year)s? ago\b"
         ),
         _ago,
     ),

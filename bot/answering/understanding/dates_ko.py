@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import MINYEAR, date, timedelta
 
 from bot.answering.understanding.calendar import (
     DAYS_IN_WEEK,
@@ -174,7 +174,7 @@ def _units_ago(unit: str, count: int, today: date) -> Days:
         return week_of(today - timedelta(days=DAYS_IN_WEEK * count))
     if unit in ("달", "개월"):
         return months_before(today, count)
-    return whole_year(today.year - count)
+    return whole_year(max(MINYEAR, today.year - count))
 
 
 def _week(match: re.Match[str], today: date) -> FoundDate:
@@ -267,7 +267,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (
         re.compile(
             rf"(?<!기)(?<!기\s)(?:(?P<spelt>이틀|사흘|나흘|닷새|엿새|열흘|보름|하루)"
-            rf"|(?P<n>일(?=주일)|반(?=년)|\d+|{NATIVE})\s?(?P<unit>일|주일|주|달|개월|년|해))"
+            rf"|(?P<n>일(?=주일)|반(?=년)|\d{{1,4}}|{NATIVE})\s?(?P<unit>일|주일|주|달|개월|년|해))"
             rf"\s?전(?![국체화용]){_NOT_A_NOTICE}"
         ),
         _ago,

@@ -47,9 +47,8 @@ def _coarseness(days: Days) -> int:
 def _settled(found: list[FoundDate], today: date) -> Iterator[Days | None]:
     years = [one for one in found if one.year is not None and not one.relative]
     for one in found:
-        if one.year is None:
-            one = replace(one, year=_borrowed_year(one, years))  # noqa: PLW2901
-        yield _past(_days(one, today), one.before, today)
+        year = _borrowed_year(one, years) if one.year is None else one.year
+        yield _past(_days(replace(one, year=year), today), one.before, today)
 
 
 def _borrowed_year(one: FoundDate, years: list[FoundDate]) -> int | None:

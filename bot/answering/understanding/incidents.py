@@ -46,11 +46,12 @@ class NamedIncident:
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """Every incident that can be recognised."""
+    """Every incident that can be recognised, its days, and the provider it is told of."""
 
     dated: tuple[Incident, ...]
     named: tuple[NamedIncident, ...]
     days: Mapping[str, Days]
+    owners: Mapping[str, Target]
 
 
 def build_incidents(
@@ -67,6 +68,7 @@ def build_incidents(
             for fact in facts
             if fact.effective_from
         },
+        owners={fact.id: Target(fact.provider, None) for fact in facts if fact.provider},
     )
 
 

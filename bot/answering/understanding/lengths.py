@@ -21,13 +21,15 @@ _ENGLISH = {
 _VAGUE = re.compile(
     rf"(?:몇|한\s?두|두\s?세|세\s?네|서너|너댓|네\s?다섯|대여섯|수)\s?(?:십\s?)?(?:시간|분|일)"
     rf"|하루\s?(?:에|치|빨리|만에|이틀|하루|\d|전|뒤|후|어치|벌이|매출|일|장사|평균)|며칠"
-    rf"|(?:\d+|{NATIVE})\s?분\s?(?:의|기|들|이서|께|중)|\d+\s?분(?:쯤)?\s?거리"
+    rf"|(?:\d{{1,4}}|{NATIVE})\s?분\s?(?:의|기|들|이서|께|중)|\d{{1,4}}\s?분(?:쯤)?\s?거리"
 )
 _KOREAN = re.compile(
-    rf"(?:(?P<days>\d+)\s?일\s?(?:하고|과|이랑)?\s?(?=\d+\s?시간))?"
-    rf"(?:(?<![\d.])(?P<h>\d+(?:\.\d+)?)|(?P<hn>(?<![가-힣])(?:{NATIVE}|{SINO})|{NATIVE}))\s?시간"
-    rf"(?:\s?(?:하고\s?)?(?:(?P<hm>\d+|{SINO})\s?분|(?P<half>반)))?(?!\s?당)"
-    rf"|(?<![\d.])(?P<m>\d+)\s?분(?!의|기|들|야|류|석)|(?<![가-힣])(?P<mn>{SINO})\s?분(?!의|기|들)"
+    rf"(?:(?P<days>\d{{1,4}})\s?일\s?(?:하고|과|이랑)?\s?(?=\d{{1,4}}\s?시간))?"
+    rf"(?:(?<![\d.])(?P<h>\d{{1,4}}(?:\.\d{{1,4}})?)|(?P<hn>(?<![가-힣])(?:{NATIVE}|{SINO})"
+    rf"|{NATIVE}))\s?시간"
+    rf"(?:\s?(?:하고\s?)?(?:(?P<hm>\d{{1,4}}|{SINO})\s?분|(?P<half>반)))?(?!\s?당)"
+    rf"|(?<![\d.])(?P<m>\d{{1,4}})\s?분(?!의|기|들|야|류|석)"
+    rf"|(?<![가-힣])(?P<mn>{SINO})\s?분(?!의|기|들)"
 )
 _DAYS = re.compile(
     r"(?P<spelt>하루(?=\s?(?:종일|온종일|동안|내내|꼬박|넘|정도|먹통|다|이상|죙일|\s?$))"
@@ -37,11 +39,11 @@ _DAYS = re.compile(
     r"|간(?![가-힣])|내내|넘게|째|먹통)"
 )
 _LATIN = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"(?P<n>\d{1,4}(?:\.\d{1,4})?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|twelve)"
     r"(?P<half2> and a half)?[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?"
     r"|weeks?)(?![a-z])(?P<half> and a half)?"
-    r"(?:[\s,]*(?:and )?(?P<mm>\d+)\s?(?:minutes?|mins?|m)(?![a-z]))?"
+    r"(?:[\s,]*(?:and )?(?P<mm>\d{1,4})\s?(?:minutes?|mins?|m)(?![a-z]))?"
 )
 _ENGLISH_NOT_A_LENGTH = re.compile(
     r"^\s?(?:ago|later|after|before|deadline|within|notice|plan|trial)"

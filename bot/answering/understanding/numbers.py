@@ -14,15 +14,16 @@ _ONES = "하나|한|두|둘|세|석|셋|네|넉|넷|다섯|여섯|일곱|여덟|
 NATIVE = rf"(?:(?:열|스물)(?:{_ONES})|스무|열|{_ONES})"
 """Matches a native Korean number up to 29 ("두", "열한", "스무")."""
 
-SINO = "[일이삼사오육칠팔구십]+"
+SINO = "[일이삼사오육칠팔구십]{1,5}"
 """Matches a small Sino-Korean number ("삼십", "사십오")."""
 
 _FEW = "[일이삼사오육칠팔구]"
+_DIGITS = r"(?<![\d,])\d[\d,]{0,11}"
 WON_AMOUNT = (
-    rf"(?:(?:\d[\d,]*(?:\.\d+)?|{SINO})?\s?만\s?(?:(?:\d|{_FEW})?\s?천\s?)?"
+    rf"(?:(?:{_DIGITS}(?:\.\d{{1,2}})?|{SINO})?\s?만\s?(?:(?:\d|{_FEW})?\s?천\s?)?"
     rf"(?:(?:\d|{_FEW})?\s?백\s?)?(?:\d{{3,4}})?"
     rf"|(?:\d|{_FEW})\s?천(?:\s?(?:\d|{_FEW})\s?백)?"
-    r"|\d[\d,]*\d|\d)"
+    rf"|{_DIGITS}(?<=\d)(?!\d))"
 )
 """Matches an amount without its unit: 33,000 · 3만3천 · 만 오천 · 4만."""
 

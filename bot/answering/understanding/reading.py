@@ -69,9 +69,10 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
     found = lexicon.names.find(text)
     targets = tuple(dict.fromkeys(one.target for one in found))
     when = _when(blank(text, *(one.span for one in found)), today, lexicon)
-    category = choose_category(targets, categories_in(text), lexicon.providers)
     minutes = when.lengths.minutes or when.clock.minutes
     incident = find_incident(text, targets, when.days, minutes, lexicon.incidents)
+    targets = targets or _owner(incident, lexicon)
+    category = choose_category(targets, categories_in(text), lexicon.providers)
     known = lexicon.incidents.days.get(incident or "")
     when = _at_incident(when, known)
     intents = find_intents(
@@ -114,6 +115,12 @@ def _when(text: str, today: date, lexicon: Lexicon) -> _When:
     text = blank(text, *clock.spans)
     lengths = find_lengths(text, said)
     return _When(dated.days, clock, lengths, blank(text, *lengths.spans))
+
+
+def _owner(incident: str | None, lexicon: Lexicon) -> tuple[Target, ...]:
+    """An incident named without its provider ("아현 화재") names the provider too."""
+    owner = lexicon.incidents.owners.get(incident or "")
+    return (owner,) if owner else ()
 
 
 def _services(

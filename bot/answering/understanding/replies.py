@@ -13,7 +13,7 @@ _NO = re.compile(r"^(?:아니|아뇨|아뇽|아닌|ㄴㄴ|노$|no\b|nope|n$|ㄴ$
 _DECLINED = re.compile(r"모르|몰라|모름|글쎄|기억\s?안|건너|패스|don'?t know|not sure|no idea|skip")
 _AMOUNT = re.compile(rf"(?P<won>{WON_AMOUNT})\s?(?:원|won|krw)?")
 _NUMBER = re.compile(
-    rf"^(?:약|한|대략)?\s?(?P<n>\d+(?:\.\d+)?|{NATIVE})\s?(?:시간)?(?:요|정도|쯤|$)"
+    rf"^(?:약|한|대략)?\s?(?P<n>\d{{1,4}}(?:\.\d{{1,4}})?|{NATIVE})\s?(?:시간)?(?:요|정도|쯤|$)"
 )
 _SERVICES = (
     (Category.PHONE, re.compile(r"집\s?전화|유선\s?전화|인터넷\s?전화|landline")),
