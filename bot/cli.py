@@ -39,7 +39,7 @@ def main() -> None:
     try:
         app()
     except (BotError, KnowledgeError, InvalidPrompt) as exc:
-        Console(stderr=True).print(f"meoktong: {exc}", style="red", markup=False)
+        sys.stderr.write(f"meoktong: {exc}\n")
         sys.exit(2)
 
 
