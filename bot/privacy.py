@@ -14,7 +14,7 @@ _PERSONAL = re.compile(
       | \d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,6})?  # bank account, landline
       | \d{10,16}                         # the same without hyphens
     )(?!\d)
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+        # e-mail
+    | [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+  # e-mail
     """,
     re.VERBOSE,
 )

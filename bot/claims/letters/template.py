@@ -3,13 +3,14 @@
 A template is lines of text. `# ` starts the title, `## ` a heading, `- ` an item, `> ` a line set
 to the right; other lines are paragraphs. `{name}` is filled with a value: a line with a name that
 has no value is left out, a line with a name that has several values is repeated for each, and a
-heading with nothing under it goes too. `<!-- -->` holds notes for the editor.
+heading whose items all go is left out too. `<!-- -->` holds notes for the editor.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 
 from bot.claims.errors import InvalidTemplate
@@ -84,10 +85,20 @@ class Template:
 
     def fill(self, values: Values) -> tuple[Block, ...]:
         """Return the letter's blocks; names without a value take their line along."""
-        filled = [
-            Block(block.kind, text) for block in self.blocks for text in _lines(block, values)
-        ]
-        return tuple(_without_empty_headings(filled))
+        return tuple(
+            Block(block.kind, text)
+            for index, block in enumerate(self.blocks)
+            if not self._bare_heading(index, values)
+            for text in _lines(block, values)
+        )
+
+    def _bare_heading(self, index: int, values: Values) -> bool:
+        """Return whether the block is a heading whose items all go."""
+        if self.blocks[index].kind is not BlockKind.HEADING:
+            return False
+        rest = self.blocks[index + 1 :]
+        items = list(takewhile(lambda block: block.kind is BlockKind.ITEM, rest))
+        return bool(items) and not any(_lines(item, values) for item in items)
 
 
 @dataclass(frozen=True)
@@ -171,11 +182,3 @@ def _lines(block: Block, values: Values) -> list[str]:
 
 def _nth(values: Sequence[str], index: int) -> str:
     return values[min(index, len(values) - 1)]
-
-
-def _without_empty_headings(blocks: Sequence[Block]) -> Iterable[Block]:
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1].kind if index + 1 < len(blocks) else BlockKind.RIGHT
-        ends = following in (BlockKind.HEADING, BlockKind.RIGHT)
-        if not (block.kind is BlockKind.HEADING and ends):
-            yield block
