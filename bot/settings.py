@@ -46,6 +46,33 @@ class Settings(BaseSettings):
     encoder: str = Field(
         "builtin", description="`builtin` or any sentence-transformers name or path"
     )
+    model: str | None = Field(
+        None, description="chat model as `provider:model`; empty answers without one"
+    )
+    model_base_url: str | None = Field(
+        None, description="address of a server that speaks the provider's API"
+    )
+    model_api_key: SecretStr | None = Field(
+        None, description="key of the model; empty means the provider's own variable"
+    )
+    model_fallback: str | None = Field(None, description="model tried when the first one fails")
+    model_timeout_s: float = Field(
+        30.0, gt=0, le=120, description="seconds all of the model's tries may take together"
+    )
+    model_max_tokens: int = Field(900, ge=100, description="longest reply in tokens")
+    model_tokens_per_user: int = Field(
+        100_000, ge=0, description="tokens a day for one user; 0 means no cap"
+    )
+    model_tokens_total: int = Field(
+        5_000_000, ge=0, description="tokens a day for everybody; 0 means no cap"
+    )
+    model_cost_total_usd: float = Field(
+        0.0, ge=0, description="US dollars a day; needs both prices; 0 means no cap"
+    )
+    model_price_read_usd: float = Field(0.0, ge=0, description="US dollars per million tokens read")
+    model_price_written_usd: float = Field(
+        0.0, ge=0, description="US dollars per million tokens written"
+    )
     questions_per_minute: int = Field(
         12, ge=1, description="questions one user may ask in a minute"
     )

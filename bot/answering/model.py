@@ -78,13 +78,15 @@ class Memory:
 class Ask:
     """One question: its text, the user's now (KST), and what the chat remembers.
 
-    `language` overrides the language of the text when the chat has chosen one.
+    `language` overrides the language of the text when the chat has chosen one. `user` tells users
+    apart for daily caps only; empty means nobody in particular.
     """
 
     question: str
     now: datetime
     memory: Memory = field(default_factory=Memory)
     language: Language | None = None
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""What the sentences of one answer may rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.model import Answer
+from bot.answering.writing.checking.names import NameFinder, Names, squeeze
+from bot.answering.writing.checking.topics import Statement, statements
+from bot.answering.writing.values.extract import find_values, with_years
+from bot.answering.writing.values.model import Value
+from bot.compensation.model import Assessment, Eligible, Entitlement
+from knowledge.language import Language
+from knowledge.schema import DATED_KINDS, Fact
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One text that can carry a sentence, read once."""
+
+    squeezed: str
+    values: tuple[Value, ...]
+    names: Names
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class FactGround:
+    """A fact as a ground; `current` says whether it was in force on the as-of date."""
+
+    ground: Ground
+    provider: str | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything one answer's sentences are checked against.
+
+    `facts` are keyed by the number the model was given. `assessment` holds the finished
+    assessment's own words, `question` the user's. `eligible` is None without an assessment.
+    `instructions` is the squeezed text of the prompt, which must never come back.
+    """
+
+    language: Language
+    facts: Mapping[int, FactGround]
+    question: Ground
+    assessment: Ground
+    eligible: Eligible | None
+    entitlements: tuple[Entitlement, ...]
+    instructions: str
+    names: NameFinder
+
+
+def build_case(
+    answer: Answer, facts: Mapping[int, Fact], names: NameFinder, instructions: str = ""
+) -> Case:
+    """Return the case of one composed answer and the facts offered with their numbers."""
+    assessment = answer.assessment
+    return Case(
+        language=answer.language,
+        facts={n: _fact_ground(fact, answer.as_of, names) for n, fact in facts.items()},
+        question=_ground(answer.question, names),
+        assessment=_ground(assessment_text(answer), names),
+        eligible=assessment.eligible if assessment else None,
+        entitlements=assessment.entitlements if assessment else (),
+        instructions=squeeze(instructions),
+        names=names,
+    )
+
+
+def assessment_text(answer: Answer) -> str:
+    """Return the assessment in words: the composed verdict, the calculation, notes and figures."""
+    assessment = answer.assessment
+    if assessment is None:
+        return ""
+    lines = [answer.headline.text, *(point.text for point in answer.calculation)]
+    return " . ".join((*lines, *_notes(assessment), *map(_figures, assessment.entitlements)))
+
+
+def _notes(assessment: Assessment) -> tuple[str, ...]:
+    return tuple(text for note in assessment.notes for text in (note.ko, note.en))
+
+
+def _figures(granted: Entitlement) -> str:
+    amounts = (granted.amount_krw, granted.amount_max_krw, granted.worth_krw)
+    lengths = (granted.minutes, granted.minutes_max)
+    parts = [f"{amount}원" for amount in amounts if amount is not None]
+    parts += [f"{minutes}분" for minutes in lengths if minutes is not None]
+    until = granted.claim_until.isoformat() if granted.claim_until else ""
+    return " . ".join((*parts, granted.formula.ko, granted.formula.en, until))
+
+
+def _fact_ground(fact: Fact, as_of: date, names: NameFinder) -> FactGround:
+    current = fact.kind not in DATED_KINDS or fact.in_force(as_of)
+    return FactGround(_ground(fact_text(fact), names), fact.provider, current)
+
+
+def fact_text(fact: Fact) -> str:
+    """Return everything a fact says in words, in both languages."""
+    parts = (
+        fact.title_ko,
+        fact.headline_ko,
+        fact.headline_en,
+        fact.statement_ko,
+        fact.statement_en,
+        fact.caveat_ko,
+        fact.caveat_en,
+        fact.source.name,
+        fact.source.article,
+        f"{fact.effective_from}부터" if fact.effective_from else None,
+        f"{fact.effective_to}까지" if fact.effective_to else None,
+        fact.link,
+    )
+    return " . ".join(part for part in parts if part)
+
+
+def _ground(text: str, names: NameFinder) -> Ground:
+    return Ground(
+        squeezed=squeeze(text),
+        values=with_years(find_values(text)),
+        names=names.find(text),
+        statements=statements(text),
+    )

@@ -1,0 +1,96 @@
+"""Are a sentence's figures, dates and references those of its sources?"""
+
+import re
+
+from bot.answering.writing.checking.case import Case, Ground
+from bot.answering.writing.checking.reason import Reason
+from bot.answering.writing.sentences import Sentence
+from bot.answering.writing.values.extract import find_values, fold, spelled_out
+from bot.answering.writing.values.model import COMPLEMENT, Kind, Value, supports
+
+_DESCRIBES = frozenset({Kind.DATE, Kind.TIME, Kind.LENGTH})
+"""What the user may say of their own outage and an answer may repeat."""
+
+_LIMITED = frozenset({Kind.LENGTH, Kind.MONEY, Kind.SHARE, Kind.MULTIPLE, Kind.NUMBER})
+_THEIRS = re.compile(
+    r"말씀하(?:신|셨)|물어보(?:신|셨)|알려 ?주신|적어 ?주신|들으신|들으셨|보신|질문하신|여쭤|라고 (?:하신|들으)|"
+    r"you (?:said|mention|ask|heard|quote|wrote|read|were told|cite)|your figure|the figure you"
+)
+_CORRECTS = re.compile(
+    r"아니|아닌|과거|예전|옛|당시|전에는|지금은|현재는|바뀌|바뀐|근거가 없|확인되지|없어요|없습니다|다르|틀리"
+    r"|not\b|n't\b|no longer|outdated|used to|old|former|wrong|never|no source|could not be confirmed"
+)
+_FEE = re.compile(
+    r"요금|월 |월정액|내시|내는|쓰시|결제|fee|bill|monthly|a month|per month|plan|pay"
+)
+_PAID_OUT = re.compile(
+    r"^ ?(?:정도|쯤|가량)?(?:을|를|이|가|은|는)? ?(?:돌려|환불|보상|배상|받|지급|청구|감면)"
+)
+
+
+def figures_problem(sentence: Sentence, case: Case, grounds: tuple[Ground, ...]) -> Reason | None:
+    """Return VALUE or BOUND for the first figure that no source states, or None."""
+    text = spelled_out(sentence.text)
+    for claimed in find_values(sentence.text):
+        problem = _figure_problem(claimed, text, case, grounds)
+        if problem:
+            return problem
+    return None
+
+
+def flipped_figures(sentence: Sentence, case: Case, grounds: tuple[Ground, ...]) -> bool:
+    """Return whether a limit is stated from its other side ("under 2 hours" for "from 2 hours")."""
+    return any(
+        _mismatched(claimed, _stating(claimed, _carriers(case, grounds)))
+        for claimed in find_values(sentence.text)
+    )
+
+
+def _figure_problem(
+    claimed: Value, text: str, case: Case, grounds: tuple[Ground, ...]
+) -> Reason | None:
+    stating = _stating(claimed, _carriers(case, grounds))
+    if stating:
+        return Reason.BOUND if _wrong_bound(claimed, stating) else None
+    if _stating(claimed, (case.question,)) and _may_repeat(claimed, text):
+        return None
+    return Reason.VALUE
+
+
+def _carriers(case: Case, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    return (*grounds, case.assessment)
+
+
+def _stating(claimed: Value, grounds: tuple[Ground, ...]) -> tuple[Value, ...]:
+    return tuple(v for ground in grounds for v in ground.values if supports(v, claimed))
+
+
+def _wrong_bound(claimed: Value, stating: tuple[Value, ...]) -> bool:
+    if claimed.bound is None:
+        return False
+    bounds = {value.bound for value in stating}
+    if claimed.kind in (Kind.DATE, Kind.TIME):
+        given = bounds - {None}
+        return bool(given) and claimed.bound not in given
+    if claimed.kind not in _LIMITED or claimed.bound in bounds:
+        return False
+    return not _mismatched(claimed, stating)
+
+
+def _mismatched(claimed: Value, stating: tuple[Value, ...]) -> bool:
+    """The sources state only the complement of the claimed limit."""
+    if claimed.bound is None or claimed.kind not in _LIMITED:
+        return False
+    bounds = {value.bound for value in stating}
+    return claimed.bound not in bounds and COMPLEMENT[claimed.bound] in bounds
+
+
+def _may_repeat(claimed: Value, text: str) -> bool:
+    """Return whether a figure that only the user brought may stand in this sentence."""
+    if claimed.bound and claimed.kind is not Kind.DATE:
+        return False
+    if claimed.kind in _DESCRIBES:
+        return True
+    if claimed.kind is Kind.MONEY and _FEE.search(text):
+        return not _PAID_OUT.match(text[claimed.span[1] :])
+    return bool(_THEIRS.search(fold(text)) and _CORRECTS.search(fold(text)))

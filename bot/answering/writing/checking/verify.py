@@ -1,0 +1,103 @@
+"""The checks of one sentence, in order; the first that fails names the reason."""
+
+from bot.answering.writing.checking.case import Case, FactGround, Ground
+from bot.answering.writing.checking.conduct import conduct_problem
+from bot.answering.writing.checking.entitlement import entitlement_problem
+from bot.answering.writing.checking.figures import figures_problem, flipped_figures
+from bot.answering.writing.checking.names import Names, squeeze
+from bot.answering.writing.checking.reason import Reason
+from bot.answering.writing.checking.stems import carried, stems
+from bot.answering.writing.checking.topics import brings_up, contradicted, statements
+from bot.answering.writing.sentences import Sentence
+from bot.answering.writing.values.extract import find_values
+from bot.answering.writing.values.model import Kind
+
+MIN_CARRIED = 0.4
+"""Share of a sentence's words that its sources must contain."""
+
+MIN_CARRIED_UNCITED = 0.6
+
+
+def check(sentence: Sentence, case: Case, *, headline: bool = False) -> Reason | None:
+    """Return why the sentence may not be shown, or None when everything it says is carried."""
+    problem = conduct_problem(sentence, case)
+    if problem:
+        return problem
+    if any(n not in case.facts for n in sentence.cites):
+        return Reason.UNKNOWN_CITATION
+    cited = tuple(case.facts[n] for n in sentence.cites)
+    return (
+        _stale(sentence, cited)
+        or figures_problem(sentence, case, _grounds(cited))
+        or _names_problem(sentence, case, cited)
+        or entitlement_problem(sentence, case, headline=headline)
+        or _statement_problem(sentence, case, cited)
+    )
+
+
+def _grounds(cited: tuple[FactGround, ...]) -> tuple[Ground, ...]:
+    return tuple(fact.ground for fact in cited)
+
+
+def _stale(sentence: Sentence, cited: tuple[FactGround, ...]) -> Reason | None:
+    """What was no longer, or not yet, in force may only be told with its date."""
+    if not cited or any(fact.current for fact in cited):
+        return None
+    dated = any(value.kind is Kind.DATE for value in find_values(sentence.text))
+    return None if dated else Reason.STALE
+
+
+def _names_problem(sentence: Sentence, case: Case, cited: tuple[FactGround, ...]) -> Reason | None:
+    claimed = case.names.find(sentence.text)
+    carriers = (*_grounds(cited), case.assessment)
+    known = _union(carriers)
+    if _swapped(claimed, known, cited):
+        return Reason.SWAPPED_PROVIDER
+    if not claimed.providers | claimed.services <= _named(known | case.question.names):
+        return Reason.NAME
+    if not claimed.institutions <= known.institutions:
+        return Reason.NAME
+    text = "".join(ground.squeezed for ground in carriers)
+    return None if all(name in text for name in claimed.strange) else Reason.NAME
+
+
+def _union(grounds: tuple[Ground, ...]) -> Names:
+    names = Names()
+    for ground in grounds:
+        names |= ground.names
+    return names
+
+
+def _named(names: Names) -> frozenset[str]:
+    return names.providers | names.services
+
+
+def _swapped(claimed: Names, known: Names, cited: tuple[FactGround, ...]) -> bool:
+    """A provider that only the user named may not take the place of the one a fact is about."""
+    owners = {fact.provider for fact in cited if fact.provider}
+    return bool(owners) and not claimed.providers <= known.providers | owners
+
+
+def _statement_problem(
+    sentence: Sentence, case: Case, cited: tuple[FactGround, ...]
+) -> Reason | None:
+    carriers = (*_grounds(cited), case.assessment)
+    sources = tuple(s for ground in carriers for s in ground.statements)
+    if not brings_up(sentence.text) <= {s.topic for s in (*sources, *case.question.statements)}:
+        return Reason.TOPIC
+    flipped = flipped_figures(sentence, case, _grounds(cited))
+    claims = statements(sentence.text)
+    if flipped and not claims:
+        return Reason.BOUND
+    if any(contradicted(claim, sources, flipped=flipped) for claim in claims):
+        return Reason.POLARITY
+    return _off_source(sentence, case, carriers)
+
+
+def _off_source(sentence: Sentence, case: Case, carriers: tuple[Ground, ...]) -> Reason | None:
+    words = stems(sentence.text)
+    text = squeeze("").join(ground.squeezed for ground in (*carriers, case.question))
+    share = carried(words, text)
+    if sentence.cites:
+        return None if share >= MIN_CARRIED else Reason.OFF_SOURCE
+    return None if share >= MIN_CARRIED_UNCITED else Reason.UNCITED

@@ -1,0 +1,91 @@
+"""Checks a streamed reply sentence by sentence and keeps what may be shown."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.answering.writing.checking import Case, Reason, check
+from bot.answering.writing.counters import Counters
+from bot.answering.writing.sentences import LineReader, Sentence, sentences_of
+
+log = logging.getLogger(__name__)
+
+MAX_SENTENCES = 8
+MAX_LETTERS = 2_400
+MAX_LINE = 900
+
+Show = Callable[[str], Awaitable[None]]
+
+
+@dataclass
+class Draft:
+    """The sentences of one reply so far; the first one kept is the headline."""
+
+    case: Case
+    counters: Counters
+    show: Show | None = None
+    kept: list[Sentence] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    dropped: int = 0
+    letters: int = 0
+    headline_dropped: bool = False
+    _lines: LineReader = field(default_factory=LineReader)
+
+    @property
+    def finished(self) -> bool:
+        """Return whether nothing further need be read: enough, too much, or hopeless."""
+        return (
+            self.headline_dropped
+            or len(self.kept) + self.dropped >= MAX_SENTENCES
+            or self.letters > MAX_LETTERS
+            or self._lines.pending > MAX_LINE
+        )
+
+    @property
+    def answers(self) -> bool:
+        """Return whether what is kept answers: a headline, and at least half of all sentences."""
+        return bool(self.kept) and not self.headline_dropped and self.dropped <= len(self.kept)
+
+    async def read(self, text: str) -> None:
+        """Take in a piece of the reply; sentences are shown once they are verified."""
+        self.letters += len(text)
+        for line in self._lines.feed(text):
+            await self._take_line(line)
+
+    async def close(self) -> None:
+        """Take in the last line, unless the reply was cut off for being too long."""
+        if not self.finished:
+            for line in self._lines.close():
+                await self._take_line(line)
+
+    async def _take_line(self, line: str) -> None:
+        for sentence in sentences_of(line):
+            if not self.finished and sentence.text not in self.seen:
+                self.seen.add(sentence.text)
+                await self._take(sentence)
+
+    async def _take(self, sentence: Sentence) -> None:
+        headline = not self.kept and not self.dropped
+        reason = safe_check(sentence, self.case, headline=headline)
+        if reason:
+            self._drop(reason, headline=headline)
+            return
+        self.kept.append(sentence)
+        self.counters.kept += 1
+        if self.show:
+            await self.show(sentence.text)
+
+    def _drop(self, reason: Reason, *, headline: bool) -> None:
+        log.info("dropped %s: %s", "headline" if headline else "sentence", reason)
+        self.counters.dropped[reason] += 1
+        self.dropped += 1
+        self.headline_dropped |= headline
+
+
+def safe_check(sentence: Sentence, case: Case, *, headline: bool) -> Reason | None:
+    """Return why a sentence may not be shown; a check that could not run counts as failed."""
+    try:
+        return check(sentence, case, headline=headline)
+    except Exception as exc:  # noqa: BLE001 - whatever went wrong, the sentence is not verified
+        log.error("the verifier failed: %s", type(exc).__name__)  # noqa: TRY400 - no user text
+        return Reason.ERROR

@@ -1,0 +1,92 @@
+"""Builds the writer and the rephraser from settings, or nothing when no model is set."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.writing.breaker import Breaker
+from bot.answering.writing.chat import LangChainModel, open_model
+from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
+from bot.answering.writing.ledger import Caps, FileBooks, Ledger
+from bot.answering.writing.messages import load_rephrasing_prompts, load_writing_prompts
+from bot.answering.writing.rephraser import Rephraser
+from bot.answering.writing.writer import Guarded, Limits, Writer
+from bot.clock import now_kst
+from bot.settings import Settings
+from knowledge.store import Knowledge
+from prompts import Wording
+
+_ONE_ATTEMPT = 0.6
+"""Share of the whole time that one call may take, so that a second one still fits."""
+
+BOOKS_FILE = "model_usage.json"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The two passes of a configured model; both draw on one ledger."""
+
+    writer: Writer
+    rephraser: Rephraser
+
+
+def build_writing(
+    settings: Settings,
+    knowledge: Knowledge,
+    wording: Wording,
+    today: Callable[[], date] = lambda: now_kst().date(),
+) -> Writing | None:
+    """Return both passes, or None when no model is set.
+
+    Raises InvalidSettings, InvalidPrompt or InvalidKnowledge naming what is wrong.
+    """
+    if not settings.model:
+        return None
+    models = _models(settings)
+    names = build_name_finder(knowledge.providers, load_institutions())
+    ledger = Ledger(caps_of(settings), today, FileBooks(settings.data_dir / BOOKS_FILE))
+    total_s = settings.model_timeout_s
+    limits = Limits(
+        total_s, attempt_s=total_s * _ONE_ATTEMPT, max_tokens=settings.model_max_tokens
+    )
+    writer = Writer(models, load_writing_prompts(), knowledge, names, wording, ledger, limits)
+    return Writing(writer, _rephraser(models[0], names, ledger))
+
+
+def build_writer(settings: Settings, knowledge: Knowledge, wording: Wording) -> Writer | None:
+    """Return the writer alone, or None when no model is set; raises as `build_writing`."""
+    writing = build_writing(settings, knowledge, wording)
+    return writing.writer if writing else None
+
+
+def caps_of(settings: Settings) -> Caps:
+    """Return the daily caps and prices."""
+    return Caps(
+        tokens_per_user=settings.model_tokens_per_user,
+        tokens_total=settings.model_tokens_total,
+        cost_total_usd=settings.model_cost_total_usd,
+        price_read_usd=settings.model_price_read_usd,
+        price_written_usd=settings.model_price_written_usd,
+    )
+
+
+def _models(settings: Settings) -> tuple[Guarded, ...]:
+    names = [name for name in (settings.model, settings.model_fallback) if name]
+    return tuple(Guarded(_open(name, settings), Breaker(time.monotonic)) for name in names)
+
+
+def _open(model: str, settings: Settings) -> LangChainModel:
+    """The base address and key belong to the main model's provider."""
+    own = model.partition(":")[0] == (settings.model or "").partition(":")[0]
+    return open_model(
+        model,
+        base_url=settings.model_base_url if own else None,
+        api_key=settings.model_api_key if own else None,
+        timeout_s=settings.model_timeout_s * _ONE_ATTEMPT,
+        max_tokens=settings.model_max_tokens,
+    )
+
+
+def _rephraser(guarded: Guarded, names: NameFinder, ledger: Ledger) -> Rephraser:
+    return Rephraser(guarded.model, guarded.breaker, load_rephrasing_prompts(), names, ledger)
