@@ -17,6 +17,11 @@ _OPENS_LIKE_ONE = any_of(
     r"|은)\s?[?？]*$",
 )  # fmt: skip
 _VERY_SHORT = 12
+_OWN_SUBJECT = re.compile(
+    r"넷플(?:릭스)?\s?법|위원회|소비자원|1372|방통위|소액\s?재판|지급\s?명령|국내\s?대리인|netflix law"
+)
+"""Things short questions are about by themselves ("넷플릭스법이 뭐야?")."""
+
 _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE})
 _INHERITED = (
     "category", "incident", "start", "day_from", "day_to", "minutes", "month_total_minutes",
@@ -34,7 +39,7 @@ def looks_like_follow_up(current: Understanding) -> bool:
     if current.intent in _SMALL_TALK:
         return False
     text = normalise(current.question)
-    short = len(text.replace(" ", "")) <= _VERY_SHORT
+    short = len(text.replace(" ", "")) <= _VERY_SHORT and not _OWN_SUBJECT.search(text)
     if current.providers or current.incident:
         return short and bool(_OPENS_LIKE_ONE.search(text))
     return short or bool(_OPENS_LIKE_ONE.search(text))

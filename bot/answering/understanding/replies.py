@@ -8,7 +8,9 @@ from bot.answering.understanding.numbers import NATIVE, WON_AMOUNT, parse_native
 from knowledge.schema import Category
 
 _LONGEST_REPLY = 30
-_YES = re.compile(r"^(?:네|넵|넹|예|응|어|ㅇㅇ|그래|맞아|맞습|yes|yeah|yep|y$|ㅇ$|있었|했어)")
+_YES = re.compile(
+    r"^(?:네|넵|넹|예|응|어)(?:[\s,.!요]|$)|^(?:ㅇㅇ|그래|맞아|맞습|있었|했어|yes|yeah|yep)|^[yㅇ]$"
+)
 _NO = re.compile(r"^(?:아니|아뇨|아뇽|아닌|ㄴㄴ|노$|no\b|nope|n$|ㄴ$|없었|안\s?했)")
 _DECLINED = re.compile(r"모르|몰라|모름|글쎄|기억\s?안|건너|패스|don'?t know|not sure|no idea|skip")
 _AMOUNT = re.compile(rf"(?P<won>{WON_AMOUNT})\s?(?:원|won|krw)?")

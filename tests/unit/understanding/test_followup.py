@@ -70,6 +70,8 @@ def test_a_question_about_the_incident_keeps_it(read: Read) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "넷플릭스법이 뭐야?",
+        "소비자원 전화번호",
         "넷플릭스 약관에는 장애 보상 조항이 있는지 궁금합니다",
         "통신분쟁조정위원회에 조정을 신청하려면 어떤 서류가 필요한지 알려 주세요",
     ],

@@ -31,6 +31,7 @@ def asked(read: Read) -> Understanding:
         ("paid", "유료예요", True),
         ("paid", "네", True),
         ("paid", "아니요", False),
+        ("paid", "ㅇㅇ", True),
         ("announced", "공지 없었어요", False),
         ("announced", "미리 공지했어요", True),
         ("gross_negligence", "네, 중과실이래요", True),
@@ -80,6 +81,13 @@ def test_a_new_question_instead_of_an_answer_is_read_as_such(
     answered = read("카톡 무료 이용자는 보상이 있나요", last=asked, asked_for="minutes")
     assert answered.providers == ("kakao",)
     assert not answered.follow_up
+
+
+@pytest.mark.parametrize("reply", ["어제 썼어요", "예전에 샀어요", "보통이요"])
+def test_what_is_neither_yes_nor_no_decides_nothing(
+    reply: str, asked: Understanding, read: Read
+) -> None:
+    assert read(reply, last=asked, asked_for="announced").announced is None
 
 
 def test_a_number_answers_nothing_when_nothing_was_asked(read: Read) -> None:
