@@ -1,44 +1,61 @@
-"""The encoder that needs no download: a bag of hashed syllable groups."""
+"""The encoder that ships with Meoktong: a table of word-piece vectors, averaged.
 
-from collections.abc import Iterator, Sequence
-from zlib import crc32
+It gives what sentence-transformers gives for the same folder, without importing it.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from knowledge.encoder import Vectors
-from knowledge.search.text import normalise
+from knowledge.errors import EncoderUnavailable
 
-DIMENSIONS = 512
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MODEL_DIR = Path(__file__).parent / "model"
 
 
-class HashedEncoder:
-    """Places texts that share syllable groups close to each other."""
+class BuiltinEncoder:
+    """The vector of a text is the mean of the vectors of its pieces, at unit length."""
 
-    name = "builtin-hashed"
-    dimensions = DIMENSIONS
+    def __init__(self, name: str, tokenizer: "Tokenizer", table: Vectors) -> None:
+        """Use `table`, which has one row for each piece that `tokenizer` knows."""
+        self.name = name
+        self.dimensions = table.shape[1]
+        self._tokenizer = tokenizer
+        self._table = table
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return a vector for each question."""
-        return np.stack([_vector(text) for text in texts])
+        pieces = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        sums = [self._table[encoding.ids].sum(axis=0) for encoding in pieces]
+        vectors = np.array(sums, dtype=np.float32).reshape(len(texts), self.dimensions)
+        lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        unit: Vectors = vectors / lengths
+        return unit
 
-    encode_documents = encode_queries
-
-
-def load_builtin() -> HashedEncoder:
-    """Return the encoder."""
-    return HashedEncoder()
-
-
-def _vector(text: str) -> Vectors:
-    vector = np.zeros(DIMENSIONS, dtype=np.float32)
-    for gram in _grams(normalise(text).replace(" ", "")):
-        code = crc32(gram.encode())
-        vector[code % DIMENSIONS] += 1 if code & 0x10000 else -1
-    length = float(np.linalg.norm(vector))
-    return vector / np.float32(length) if length else vector
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Return a vector for each text; questions and texts share one table."""
+        return self.encode_queries(texts)
 
 
-def _grams(text: str) -> Iterator[str]:
-    for size in (2, 3):
-        for start in range(len(text) - size + 1):
-            yield text[start : start + size]
+def load_builtin(folder: Path = MODEL_DIR) -> BuiltinEncoder:
+    """Load the shipped weights; raises EncoderUnavailable when they are missing."""
+    from safetensors.numpy import load
+    from tokenizers import Tokenizer
+
+    try:
+        weights = (folder / "model.safetensors").read_bytes()
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as exc:
+        raise EncoderUnavailable(
+            f"The encoder's files are missing from {folder}; install Meoktong again, or set "
+            "MEOKTONG_ENCODER to another sentence-transformers model."
+        ) from exc
+    fingerprint = hashlib.sha256(weights).hexdigest()[:12]
+    table = load(weights)["embedding.weight"].astype(np.float32)
+    return BuiltinEncoder(f"builtin-{fingerprint}", tokenizer, table)
