@@ -159,11 +159,16 @@ _SPELT_DAYS = {
 }
 
 
+_HALF_A_YEAR = 6
+
+
 def _ago(match: re.Match[str], today: date) -> FoundDate:
     if match["spelt"]:
         ago = timedelta(days=_SPELT_DAYS[match["spelt"]])
         return fixed(match.span(), Days.one(today - ago))
-    count = 1 if match["n"] in ("일", "반") else parse_native(match["n"])
+    if match["n"] == "반":
+        return fixed(match.span(), months_before(today, _HALF_A_YEAR))
+    count = 1 if match["n"] == "일" else parse_native(match["n"])
     return fixed(match.span(), _units_ago(match["unit"].replace(" ", ""), count, today))
 
 
@@ -194,7 +199,7 @@ def _last_weekday(match: re.Match[str], today: date) -> FoundDate:
 
 
 def _relative_month(match: re.Match[str], today: date) -> FoundDate | None:
-    back = {"지지": 2, "저저": 2, "이번": 0, "금": 0, "이달": 0}.get(match["which"][:2], 1)
+    back = {"지지": 2, "저저": 2, "이번": 0, "이": 0}.get(match["which"][:2], 1)
     whole = months_before(today, back)
     within: InYear = month_in(whole.first.month)
     if match["d"]:
@@ -259,7 +264,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
-            r"오늘|금일|어제|어저께|어젯|간(?=밤)|엊저녁|그저께|그제(?!서|야)|엊그제"
+            r"오늘(?!출발|처럼)|금일|어제|어저께|어젯|간(?=밤)|엊저녁|그저께|그제(?!서|야)|엊그제"
             r"|엊그저께|그끄저께"
         ),
         _named_day,
@@ -285,8 +290,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
-            r"(?P<which>지지난|저저번|지난|저번|이번|이|금"
-            r"|전)\s?달(?!라)(?:\s?(?:(?P<d>\d{1,2})\s?일|"
+            r"(?P<which>지지난|저저번|지난|저번|이번|(?<![가-힣])이)\s?달(?!라)(?:\s?(?:(?P<d>\d{1,2})\s?일|"
             r"(?P<part>초순|초|중순|말)))?"
         ),
         _relative_month,

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.answering.model import Intent, Understanding
 from bot.answering.understanding.text import any_of, normalise
+from knowledge.schema import Category
 
 _OPENS_LIKE_ONE = any_of(
     r"^(?:아\s?)?(?:그럼|그러면|그러믄|글면|그런데|근데|아니|그리고|그래서|그래도|만약|만일"
@@ -18,7 +19,8 @@ _OPENS_LIKE_ONE = any_of(
 )  # fmt: skip
 _VERY_SHORT = 12
 _OWN_SUBJECT = re.compile(
-    r"넷플(?:릭스)?\s?법|위원회|소비자원|1372|방통위|소액\s?재판|지급\s?명령|국내\s?대리인|netflix law"
+    r"넷플(?:릭스)?\s?법|위원회|소비자원|1372|방통위|소액\s?재판|지급\s?명령|국내\s?대리인"
+    r"|netflix law"
 )
 """Things short questions are about by themselves ("넷플릭스법이 뭐야?")."""
 
@@ -27,8 +29,9 @@ _INHERITED = (
     "category", "incident", "start", "day_from", "day_to", "minutes", "month_total_minutes",
     "month_count", "monthly_fee_krw", "paid", "announced", "gross_negligence",
 )  # fmt: skip
-_BOUND_TO_PROVIDER = frozenset({"category", "incident", "monthly_fee_krw", "paid"})
+_BOUND_TO_PROVIDER = frozenset({"incident", "monthly_fee_krw", "paid"})
 _BOUND_TO_DATE = frozenset({"incident", "start", "day_from", "day_to"})
+_LINES = frozenset({Category.MOBILE, Category.BROADBAND, Category.IPTV, Category.PHONE})
 
 
 def looks_like_follow_up(current: Understanding) -> bool:
@@ -53,21 +56,27 @@ def merge_follow_up(previous: Understanding, current: Understanding) -> Understa
     """
     if not looks_like_follow_up(current):
         return current
-    same_provider = not current.providers or current.providers == previous.providers
+    foreign = _foreign(previous, current)
     changes: dict[str, Any] = {
         name: getattr(previous, name)
         for name in _INHERITED
-        if getattr(current, name) is None
-        and (same_provider or name not in _BOUND_TO_PROVIDER)
-        and not (current.dated and name in _BOUND_TO_DATE)
+        if getattr(current, name) is None and name not in foreign
     }
     if not current.providers:
         changes |= {"providers": previous.providers, "services": previous.services}
-    if current.services:
-        changes.pop("services", None)
     if not current.dated:
         changes |= {"as_of": previous.as_of, "dated": previous.dated}
     return replace(current, follow_up=True, intents=_intents(previous, current), **changes)
+
+
+def _foreign(previous: Understanding, current: Understanding) -> frozenset[str]:
+    """Return what must not be taken over; the kind of line stays from carrier to carrier."""
+    foreign: frozenset[str] = _BOUND_TO_DATE if current.dated else frozenset()
+    if current.providers and current.providers != previous.providers:
+        foreign |= _BOUND_TO_PROVIDER
+        if previous.category not in _LINES:
+            foreign |= {"category"}
+    return foreign
 
 
 def _intents(previous: Understanding, current: Understanding) -> tuple[Intent, ...]:
@@ -77,8 +86,7 @@ def _intents(previous: Understanding, current: Understanding) -> tuple[Intent, .
 
 _ASKS = re.compile(
     r"보상|배상|환불|법|약관|기준|조정|신고|언제|왜|원인|어디|얼마|몇|누구|뭐|무엇|어떻게"
-    r"|받|refund|compens|law|when|where|why|who"
-    r"|how"
+    r"|받|refund|compens|law|when|where|why|who|how"
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering.model import Intent, Understanding
 from bot.answering.understanding import merge_follow_up
+from knowledge.schema import Category
 from tests.unit.understanding.conftest import Read
 
 
@@ -47,7 +48,12 @@ def test_another_provider_keeps_the_length_but_not_the_fee_or_incident(read: Rea
     assert merged.providers == ("kt",)
     assert merged.minutes == 180
     assert merged.monthly_fee_krw is None
-    assert merged.category is None
+    assert merged.category is Category.MOBILE
+
+
+def test_a_carrier_after_a_messenger_keeps_no_kind_of_service(read: Read) -> None:
+    first = read("어제 카톡이 3시간 먹통이었는데 보상되나요")
+    assert read("KT는요?", last=first).category is None
 
 
 def test_another_date_drops_the_incident(read: Read) -> None:
