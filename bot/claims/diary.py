@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.claims.errors import InvalidDiary
 from bot.clock import KST
 from bot.compensation.model import Outage, Service
-from knowledge.rule_schema import Ground, Measure, Rule
+from knowledge.rule_schema import Condition, Ground, Measure, Rule
 
 MINUTE = timedelta(minutes=1)
 
@@ -146,7 +146,7 @@ def reached(entries: Sequence[Entry], now: datetime, rules: Iterable[Rule]) -> t
     """Return every threshold that one line's diary has reached, oldest month first.
 
     `rules` are those that cover the line; each counts for the months in which it is in force.
-    Thresholds that ask for gross negligence cannot be told from a diary and are left out.
+    What a diary cannot tell (negligence, announcements, force majeure) is read the usual way.
     """
     totals = month_totals(entries, now)
     whole = spans(entries, now)
@@ -154,11 +154,18 @@ def reached(entries: Sequence[Entry], now: datetime, rules: Iterable[Rule]) -> t
         Reached(rule, ground, total.month)
         for total in totals
         for rule in rules
-        for ground in rule.grounds
-        if not ground.gross_negligence
-        and not rule.lesser
-        and rule.in_force(_last_day(total.month))
+        for ground in _thresholds(rule)
+        if rule.in_force(_last_day(total.month))
         and ground.comparator.holds(_measured(ground, total, whole), ground.value)
+    )
+
+
+def _thresholds(rule: Rule) -> tuple[Ground, ...]:
+    """Return the lengths that matter for outages that nobody announced or planned."""
+    if rule.lesser or Condition.YES in (rule.announced, rule.force_majeure):
+        return ()
+    return tuple(
+        ground for ground in rule.grounds if ground.value > 0 and not ground.gross_negligence
     )
 
 

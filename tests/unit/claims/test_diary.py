@@ -127,6 +127,12 @@ def test_seventy_two_hours_of_content_in_a_month_announce_themselves(claims: Cla
     assert any(item.ground.value == 72 * 60 for item in found)
 
 
+def test_a_rule_without_a_least_length_announces_nothing(claims: Claims) -> None:
+    rules = claims.rules.covering(Service.CONTENT, "netflix")
+    stop = Entry("netflix", Service.CONTENT, NOON, NOON + timedelta(hours=30))
+    assert reached((stop,), NOON + timedelta(days=3), rules) == ()
+
+
 def test_the_next_threshold_is_known_ahead(claims: Claims) -> None:
     rules = rules_of(claims, Service.BROADBAND)
     entries = (entry(NOON, None),)
