@@ -67,3 +67,19 @@ class AnswerRow(Base):
     cited: Mapped[list[str]] = mapped_column(JSON)
     offers: Mapped[str] = mapped_column(Text)
     feedback: Mapped[str | None] = mapped_column(String(8))
+
+
+class FormRow(Base):
+    """The form a chat is filling in: the step it is at and what was said so far."""
+
+    __tablename__ = "forms"
+
+    chat_id: Mapped[int] = mapped_column(
+        BigInteger,
+        ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    step: Mapped[str] = mapped_column(String(32))
+    memory: Mapped[str] = mapped_column(Text)
+    updated: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -22,10 +22,12 @@ from telegram.request import BaseRequest
 from bot.clock import KST
 from bot.errors import InvalidSettings
 from bot.settings import Settings
+from bot.storage.forms import FormStore
 from bot.telegram import commands, failures, feedback, inline, menus, others, questions
 from bot.telegram.albums import Albums
 from bot.telegram.browsing import build_catalogue
 from bot.telegram.buttons import Action, pattern
+from bot.telegram.calc import handlers as calc
 from bot.telegram.context import ROOM, App, Context, Room, room_of
 from bot.telegram.deps import Deps
 from bot.telegram.housekeeping import schedule_purge
@@ -37,6 +39,7 @@ from bot.telegram.rendering import Renderer
 logger = logging.getLogger(__name__)
 
 FLOOD_RETRIES = 3
+FORM_LINK = r"^/start(?:@\w+)? calc$"
 QUIETED = {
     "httpx": logging.WARNING,  # writes addresses, which contain the token
     "httpcore": logging.INFO,
@@ -103,6 +106,7 @@ def build_application(settings: Settings, deps: Deps, request: BaseRequest | Non
         limit=QuestionLimit(settings.questions_per_minute),
         order=order,
         albums=Albums(),
+        forms=FormStore(deps.storage.sessions),
     )
     add_handlers(application)
     return application
@@ -133,6 +137,7 @@ def _command_handlers() -> list[CommandHandler[Context, None]]:
     handlers = {
         "start": commands.start,
         "help": commands.send_help,
+        "calc": calc.calc,
         "law": menus.law,
         "outages": menus.outages,
         "sources": menus.about_sources,
@@ -141,7 +146,8 @@ def _command_handlers() -> list[CommandHandler[Context, None]]:
         "forget": commands.forget_menu,
     }
     new = filters.UpdateType.MESSAGE
-    return [CommandHandler(name, handler, new) for name, handler in handlers.items()]
+    linked = CommandHandler("start", calc.calc, new & filters.Regex(FORM_LINK))
+    return [linked, *(CommandHandler(name, handler, new) for name, handler in handlers.items())]
 
 
 def _button_handlers() -> list[CallbackQueryHandler[Context, None]]:
@@ -160,6 +166,10 @@ def _button_handlers() -> list[CallbackQueryHandler[Context, None]]:
         (Action.LANGUAGE,): commands.on_language,
         (Action.FORGET,): commands.on_forget,
         (Action.KEEP,): commands.on_keep,
+        (Action.FORM,): calc.on_choice,
+        (Action.FORM_SKIP,): calc.on_skip,
+        (Action.FORM_BACK,): calc.on_back,
+        (Action.FORM_CANCEL,): calc.on_cancel,
     }
     return [
         CallbackQueryHandler(handler, pattern(*actions)) for actions, handler in handlers.items()

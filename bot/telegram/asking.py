@@ -49,7 +49,13 @@ async def answer_question(context: Context, place: Place, question: Question) ->
 
 async def _answer(context: Context, place: Place, state: ChatState, question: Question) -> None:
     deps = context.deps
-    ask = Ask(question.text, question.asked_at, state.memory, state.language)
+    ask = Ask(
+        question=question.text,
+        now=question.asked_at,
+        memory=state.memory,
+        language=state.language,
+        user=str(question.person_id),
+    )
     async with typing(context.bot, place):
         answer = await deps.answers.answer(ask)
     answer_id = await deps.storage.add_answer(place.chat_id, _new(answer, question, deps.clock()))

@@ -43,6 +43,10 @@ class Action(StrEnum):
     LANGUAGE = "lg"
     FORGET = "fg"
     KEEP = "kp"
+    FORM = "fm"
+    FORM_SKIP = "fs"
+    FORM_BACK = "fb"
+    FORM_CANCEL = "fx"
 
 
 class Press(NamedTuple):
@@ -112,7 +116,7 @@ def answer_keyboard(
         [button(text, Action.RELATED, answer_id, n)] for n, text in enumerate(offers.related)
     ]
     thumbs = [_thumb(Action.UP, answer_id, feedback), _thumb(Action.DOWN, answer_id, feedback)]
-    rows = [*_in_rows(choices), details, *related, thumbs]
+    rows = [*in_rows(choices), details, *related, thumbs]
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
@@ -127,7 +131,8 @@ def _thumb(action: Action, answer_id: int, feedback: Feedback | None) -> InlineK
     return button(f"{label} ✓" if feedback is mine else label, action, answer_id)
 
 
-def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+def in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Return short buttons side by side, long ones below each other."""
     long = any(len(one.text) > LONG_LABEL for one in buttons)
     width = 1 if long else CHOICES_PER_ROW
     return [list(buttons[at : at + width]) for at in range(0, len(buttons), width)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.storage.forms import FormStore
 from bot.telegram.albums import Albums
 from bot.telegram.browsing import Catalogue
 from bot.telegram.deps import Deps
@@ -25,6 +26,7 @@ class Room:
     limit: QuestionLimit
     order: ChatOrder
     albums: Albums
+    forms: FormStore
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, Room]]):

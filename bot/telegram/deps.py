@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.answering.model import Answer, Ask
+from bot.answering.model import Answer, Ask, Understanding
 from bot.clock import Clock
 from bot.storage.store import Storage
 from knowledge.language import Language
@@ -22,6 +22,14 @@ class AnswerService(Protocol):
         ...
 
 
+class Reader(Protocol):
+    """Reads a typed reply to a form."""
+
+    def __call__(self, ask: Ask) -> Understanding:
+        """Return what the text says; quick, and without retrieving anything."""
+        ...
+
+
 class FactSearch(Protocol):
     """Finds facts for inline mode."""
 
@@ -35,6 +43,7 @@ class Deps:
     """Everything the handlers use; `answer_wording` lays answers out, `wording` is the rest."""
 
     answers: AnswerService
+    read: Reader
     search: FactSearch
     knowledge: Knowledge
     storage: Storage

@@ -19,6 +19,7 @@ def schedule_purge(application: App) -> None:
 
 async def purge(context: Context) -> None:
     """Delete what was kept long enough."""
+    await context.room.forms.purge(context.deps.clock())
     purged = await context.deps.storage.purge(context.deps.clock())
     logger.info(
         "purged %d answers, %d memories, %d chats", purged.answers, purged.memories, purged.chats

@@ -80,16 +80,22 @@ def _pack(paragraphs: Iterable[Paragraph], limit: int) -> Iterator[list[Paragrap
 
 
 def _pieces(paragraphs: Iterable[Paragraph], limit: int) -> Iterator[Paragraph]:
-    """Yield the paragraphs, those too long for one message in several pieces."""
+    """Yield the paragraphs, those too long for one message in several pieces, none empty."""
     for paragraph in map(_cleaned, paragraphs):
-        lines: list[TextLine] = []
-        for line in chain.from_iterable(_split_line(line, limit) for line in paragraph.lines):
-            if lines and _size(Paragraph((*lines, line))) > limit:
-                yield replace(paragraph, lines=tuple(lines))
-                lines = []
-            lines.append(line)
-        if any(span.text.strip() for line in lines for span in line):
-            yield replace(paragraph, lines=tuple(lines))
+        for lines in _fitting(paragraph.lines, limit):
+            if any(span.text.strip() for line in lines for span in line):
+                yield replace(paragraph, lines=lines)
+
+
+def _fitting(written: Iterable[TextLine], limit: int) -> Iterator[tuple[TextLine, ...]]:
+    """Yield runs of lines that fit into one message; a line too long for one is split."""
+    run: tuple[TextLine, ...] = ()
+    for line in chain.from_iterable(_split_line(line, limit) for line in written):
+        if run and _size(Paragraph((*run, line))) > limit:
+            yield run
+            run = ()
+        run = (*run, line)
+    yield run
 
 
 def _split_line(line: TextLine, limit: int) -> Iterator[TextLine]:

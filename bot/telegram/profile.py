@@ -12,7 +12,7 @@ from prompts import Wording
 
 logger = logging.getLogger(__name__)
 
-COMMANDS = ("start", "help", "law", "outages", "sources", "language", "privacy", "forget")
+COMMANDS = ("start", "help", "calc", "law", "outages", "sources", "language", "privacy", "forget")
 PATIENCE_SECONDS = 30
 TELEGRAM_CODES = ((Language.KO, None), (Language.EN, "en"))
 """Korean is shown to everybody whose app is not in English."""

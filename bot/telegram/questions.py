@@ -8,6 +8,7 @@ from bot.clock import KST
 from bot.telegram.addressing import addressed
 from bot.telegram.asking import Question, answer_question
 from bot.telegram.buttons import Action, Press, decode
+from bot.telegram.calc.handlers import is_open, take_text
 from bot.telegram.commands import chat_language, send_help
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
@@ -30,6 +31,8 @@ async def on_message(update: Update, context: Context) -> None:
     late = context.deps.clock() - message.date > LATE
     if late and context.room.order.newer_question_waits(update):
         return  # after a pause only the newest of somebody's questions is answered
+    if await take_text(update, context, asked.text, _kst(message.date)):
+        return
     question = Question(
         text=asked.text,
         asked_at=_kst(message.date),
@@ -48,6 +51,8 @@ async def on_edited(update: Update, context: Context) -> None:
     asked = addressed(message, context.bot.bot)
     if asked is None or not asked.text or await _unchanged(context, message, asked.text):
         return
+    if await is_open(update, context):
+        return  # what was typed into a form is corrected with its back button
     earlier = await context.deps.storage.answer_to(message.chat.id, message.message_id)
     question = Question(
         text=asked.text,

@@ -8,8 +8,8 @@ from datetime import datetime
 from telegram.error import InvalidToken
 
 from bot.answering.answerer import Answerer
-from bot.answering.evidence import Evidence, gather
-from bot.answering.model import Ask
+from bot.answering.evidence import gather
+from bot.answering.model import Ask, Intent
 from bot.answering.understanding import understand
 from bot.clock import now_kst
 from bot.errors import InvalidSettings
@@ -29,12 +29,14 @@ class UnderstoodSearch:
 
     async def __call__(self, query: str, now: datetime, limit: int) -> Sequence[Fact]:
         """Return up to `limit` facts as of today, best first; none where nothing fits."""
-        found = await asyncio.to_thread(self._gather, Ask(query, now))
-        return found.facts[:limit] if found.relevant else ()
+        return await asyncio.to_thread(self._find, Ask(query, now), limit)
 
-    def _gather(self, ask: Ask) -> Evidence:
+    def _find(self, ask: Ask, limit: int) -> Sequence[Fact]:
         understanding = understand(ask, self.answerer.lexicon)
-        return gather(understanding, self.answerer.knowledge, self.answerer.searcher)
+        if understanding.intent is Intent.OUT_OF_SCOPE:
+            return ()
+        found = gather(understanding, self.answerer.knowledge, self.answerer.searcher)
+        return found.facts[:limit] if found.relevant else ()
 
 
 def serve(settings: Settings, answerer: Answerer) -> None:
@@ -55,6 +57,7 @@ def build_deps(settings: Settings, answerer: Answerer) -> Deps:
     """Return what the Telegram room needs; raises StorageUnavailable for an unusable database."""
     return Deps(
         answers=answerer,
+        read=lambda ask: understand(ask, answerer.lexicon),
         search=UnderstoodSearch(answerer),
         knowledge=answerer.knowledge,
         storage=open_storage(settings.database_address),

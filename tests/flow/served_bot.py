@@ -8,7 +8,7 @@ from bot.storage.store import open_storage
 from bot.telegram.application import run
 from bot.telegram.deps import Deps
 from prompts import load_wording
-from tests.flow.tiny import TinyAnswers, TinySearch, tiny_knowledge
+from tests.flow.tiny import TinyAnswers, TinyReader, TinySearch, tiny_knowledge
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
     settings, knowledge = load_settings(), tiny_knowledge()
     deps = Deps(
         answers=TinyAnswers([]),
+        read=TinyReader(),
         search=TinySearch(knowledge),
         knowledge=knowledge,
         storage=open_storage(settings.database_address),

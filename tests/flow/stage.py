@@ -17,11 +17,11 @@ from bot.settings import Settings
 from bot.storage.store import Storage, open_storage
 from bot.telegram.application import build_application
 from bot.telegram.context import App
-from bot.telegram.deps import AnswerService, Deps
+from bot.telegram.deps import AnswerService, Deps, Reader
 from knowledge.store import Knowledge
 from prompts import load_wording
 from tests.flow.fake_telegram import TOKEN, Event, FakeTelegram, Json, chat_json
-from tests.flow.tiny import TinyAnswers, TinySearch, tiny_knowledge
+from tests.flow.tiny import TinyAnswers, TinyReader, TinySearch, tiny_knowledge
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=KST)
 PATIENCE_SECONDS = 20
@@ -46,6 +46,7 @@ class Stage:
     url: str
     knowledge: Knowledge
     answers: AnswerService
+    read: Reader
     asked: list[Ask]
     clock: Clock
     telegram: FakeTelegram
@@ -69,6 +70,7 @@ class Stage:
         wording, answers = load_wording("telegram"), load_wording("answer")
         deps = Deps(
             answers=self.answers,
+            read=self.read,
             search=TinySearch(self.knowledge),
             knowledge=self.knowledge,
             storage=open_storage(self.url),
@@ -185,6 +187,7 @@ async def on_stage(
     folder: Path,
     answers: Callable[[list[Ask]], AnswerService] = TinyAnswers,
     knowledge: Knowledge | None = None,
+    read: Reader | None = None,
 ) -> AsyncIterator[Stage]:
     """Run a bot for the length of the block."""
     clock, asked = Clock(), list[Ask]()
@@ -192,6 +195,7 @@ async def on_stage(
         url=f"sqlite:///{folder / 'meoktong.db'}",
         knowledge=knowledge or tiny_knowledge(),
         answers=answers(asked),
+        read=read or TinyReader(),
         asked=asked,
         clock=clock,
         telegram=FakeTelegram(clock),

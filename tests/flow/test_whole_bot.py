@@ -1,19 +1,22 @@
 """Conversations with nothing faked but Telegram: the real knowledge, index and answers."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.factory import build_answerer
+from bot.answering.understanding import understand
 from bot.telegram.application import build_application
 from bot.telegram.cards import fact_card
 from bot.telegram.serving import UnderstoodSearch, build_deps
 from knowledge.language import Language
 from tests.flow.fake_telegram import FakeTelegram
 from tests.flow.script import CONVERSATIONS, Conversation, Player, conversations
-from tests.flow.stage import NOON, Clock, on_stage, settings_for
+from tests.flow.stage import NOON, Clock, Stage, on_stage, settings_for
 from tests.flow.strictness import TEXT_UNITS, utf16, visible
 
 
@@ -23,18 +26,23 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     return build_answerer(tmp_path_factory.mktemp("data"), "builtin")
 
 
+def _whole(folder: Path, answerer: Answerer) -> AbstractAsyncContextManager[Stage]:
+    read = partial(understand, lexicon=answerer.lexicon)
+    return on_stage(folder, lambda _: answerer, answerer.knowledge, read)
+
+
 @pytest.mark.parametrize(
     "conversation", conversations(CONVERSATIONS / "whole"), ids=lambda one: one.name
 )
 async def test_conversation(conversation: Conversation, answerer: Answerer, tmp_path: Path) -> None:
-    async with on_stage(tmp_path, lambda _: answerer, answerer.knowledge) as stage:
+    async with _whole(tmp_path, answerer) as stage:
         await Player(stage).play(conversation)
 
 
 async def test_every_topic_and_example_fits_into_one_message(
     answerer: Answerer, tmp_path: Path
 ) -> None:
-    async with on_stage(tmp_path, lambda _: answerer, answerer.knowledge) as stage:
+    async with _whole(tmp_path, answerer) as stage:
         for topic in answerer.knowledge.topics.values():
             before = len(stage.telegram.messages)
             stage.clock.now += timedelta(minutes=1)

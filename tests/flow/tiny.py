@@ -1,6 +1,7 @@
 """A tiny knowledge and a tiny answerer: enough to talk to, small enough to read."""
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -149,6 +150,18 @@ class TinySearch:
             for fact in self.knowledge.facts.values()
             if query.lower() in f"{fact.headline_ko} {fact.headline_en}".lower()
         ]
+
+
+@dataclass
+class TinyReader:
+    """Reads whole hours: "3시간"."""
+
+    def __call__(self, ask: Ask) -> Understanding:
+        """Return the length that was typed."""
+        said = _memory(ask).last
+        assert said is not None
+        hours = re.search(r"(\d+)시간", ask.question)
+        return replace(said, minutes=int(hours[1]) * 60 if hours else None)
 
 
 @dataclass
