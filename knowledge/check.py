@@ -2,6 +2,7 @@
 
 import sys
 
+from knowledge.claims_store import load_claims_book
 from knowledge.errors import InvalidKnowledge, KnowledgeError
 from knowledge.rule_check import find_rule_problems
 from knowledge.rule_store import load_rulebook
@@ -13,6 +14,7 @@ def main() -> int:
     try:
         knowledge = load_knowledge()
         rulebook = load_rulebook()
+        claims = load_claims_book(knowledge)
         problems = list(find_rule_problems(rulebook, knowledge))
         if problems:
             raise InvalidKnowledge("\n".join(problems))
@@ -22,7 +24,7 @@ def main() -> int:
     sys.stdout.write(
         f"{len(knowledge.facts)} facts, {len(knowledge.providers)} providers, "
         f"{len(knowledge.topics)} topics, "
-        f"{len(rulebook.rules)} rules: all checks passed\n"
+        f"{len(rulebook.rules)} rules, {len(claims.desks)} desks: all checks passed\n"
     )
     return 0
 

@@ -1,10 +1,14 @@
 """Everything the claims functions need, built once at start-up."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from bot.claims.deadlines import DeadlineRules
+from bot.claims.deadlines import DeadlineRules, deadlines_of
+from bot.claims.desks import route
+from bot.claims.evidence import evidence_checklist
 from bot.claims.letters.template import Templates, load_templates
+from bot.claims.model import Case, Checklist, Deadline, Route
 from bot.claims.scams import ScamShield, scam_shield
 from bot.claims.workdays import Workdays, korean_workdays
 from bot.compensation.rules import Rules
@@ -25,6 +29,18 @@ class Claims:
     workdays: Workdays
     deadlines: DeadlineRules
     shield: ScamShield
+
+    def route(self, case: Case, today: date) -> Route:
+        """Return the path of a case with the next act on top."""
+        return route(case, self.book.desks, today, self.deadlines.reply_by)
+
+    def deadlines_of(self, case: Case, today: date) -> tuple[Deadline, ...]:
+        """Return the days of an open case that are not over, soonest first."""
+        return deadlines_of(case, today, self.deadlines)
+
+    def checklist(self, case: Case, *, down: bool) -> Checklist:
+        """Return the evidence this case needs."""
+        return evidence_checklist(case, self.book.evidence, down=down)
 
 
 def load_claims(

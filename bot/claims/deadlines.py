@@ -29,11 +29,10 @@ class DeadlineRules:
     workdays: Workdays
     wording: Wording
 
-    @property
-    def reply_days(self) -> int:
-        """Return for how many days a provider's answer is waited for."""
-        waits = (period.days for period in self.periods if period.id == PRACTICE_REPLY)
-        return next(days for days in waits if days is not None)
+    def reply_by(self, asked: date) -> date:
+        """Return by when an answer is asked of a provider; always a business day."""
+        period = next(period for period in self.periods if period.id == PRACTICE_REPLY)
+        return end_of(period, asked, self.workdays)
 
 
 def deadlines_of(case: Case, today: date, rules: DeadlineRules) -> tuple[Deadline, ...]:
@@ -105,7 +104,12 @@ def moment_of(case: Case, moment: Moment) -> date | None:
 
 
 def end_of(period: Period, start: date, workdays: Workdays) -> date:
-    """Return the last day of a period that began with an event on `start`."""
+    """Return the last day of a period that began with an event on `start`.
+
+    What is only asked for falls on a business day; legal periods keep their day.
+    """
+    if period.nature is Nature.PRACTICE and period.days is not None:
+        return workdays.on_or_after(start + timedelta(days=period.days))
     if period.business_days is not None:
         return workdays.add(start, period.business_days)
     if period.days is not None:

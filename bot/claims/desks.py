@@ -1,6 +1,6 @@
 """Which desk a case goes to next, and whether a desk is the right one at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,12 +19,14 @@ class DeskFit:
     instead: tuple[Desk, ...] = ()
 
 
-def route(case: Case, desks: Sequence[Desk], today: date, *, reply_days: int) -> Route:
+def route(
+    case: Case, desks: Sequence[Desk], today: date, reply_by: Callable[[date], date]
+) -> Route:
     """Return the path of a case with the next act on top.
 
-    `reply_days` is how long the user waits for the provider's answer before going on.
+    `reply_by` tells until when to wait for an answer to a complaint of some day.
     """
-    act, until = _next_act(case, desks, today, reply_days)
+    act, until = _next_act(case, desks, today, reply_by)
     ahead = _ahead(case, desks, act)
     return Route(
         act=act,
@@ -49,14 +51,14 @@ def chosen_desk(case: Case, desks: Sequence[Desk]) -> Desk | None:
 
 
 def _next_act(
-    case: Case, desks: Sequence[Desk], today: date, reply_days: int
+    case: Case, desks: Sequence[Desk], today: date, reply_by: Callable[[date], date]
 ) -> tuple[Act, date | None]:
     done = case.progress
     match case.status:
         case Status.OPEN:
             return Act.COMPLAIN, None
         case Status.WAITING if done.complained:
-            until = done.complained + timedelta(days=reply_days)
+            until = reply_by(done.complained)
             return (
                 (Act.WAIT_COMPANY, until) if today <= until else (_after_refusal(case, desks), None)
             )

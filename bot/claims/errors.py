@@ -5,6 +5,7 @@ BotError
       +-- InvalidTemplate    a letter template is missing, or its variables do not fit
       +-- IncompleteLetter   facts that the letter needs are missing; `fields` names them
       +-- InvalidDiary       an outage was ended that had not begun, or ends before its start
+      +-- InvalidStep        something was done on a day that has not come or is too early
 """
 
 from bot.errors import BotError
@@ -28,3 +29,7 @@ class IncompleteLetter(ClaimsError):
 
 class InvalidDiary(ClaimsError):
     """An outage was ended that had not begun, or ends before its start."""
+
+
+class InvalidStep(ClaimsError):
+    """Something was done on a day that has not come or is too early."""

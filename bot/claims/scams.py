@@ -12,6 +12,7 @@ from knowledge.claims_store import ClaimsBook
 from knowledge.store import Knowledge
 
 MESSAGE_LIMIT = 4000
+_SECOND_LEVEL = frozenset({"co", "or", "go", "re", "ne", "ac"})
 SHORT_NAME = 4
 _SCHEME = re.compile(r"^h(?:tt|xx)ps?://", re.IGNORECASE)
 _LINK = re.compile(
@@ -78,7 +79,7 @@ def scam_shield(book: ClaimsBook, knowledge: Knowledge) -> ScamShield:
         for contact in provider.contacts
     ]
     contacts += [(desk.url, desk.name.ko) for desk in book.desks]
-    official = {_host(url): owner for url, owner in contacts if url}
+    official = {_registered(_host(url)): owner for url, owner in contacts if url}
     return ScamShield(book.scam_signs, book.scam_advice, official)
 
 
@@ -120,6 +121,11 @@ def _judged(host: str, official: Mapping[str, str]) -> Link:
 
 
 def _own_name(host: str) -> str:
-    """Return the part of an official host that names its owner: kakao of cs.kakao.com."""
-    labels = [label for label in host.split(".") if label not in ("com", "co", "or", "go", "kr")]
-    return labels[-1] if labels else ""
+    """Return the part of a registered domain that names its owner: kakao of kakao.com."""
+    return host.split(".", maxsplit=1)[0]
+
+
+def _registered(host: str) -> str:
+    """Return the registered domain of a host: kakao.com of cs.kakao.com, x.go.kr of www.x.go.kr."""
+    labels = host.split(".")
+    return ".".join(labels[-3:] if labels[-2:-1][0] in _SECOND_LEVEL else labels[-2:])

@@ -3,9 +3,9 @@
 What is not known is left out of the letter or stays a blank line to be filled in by hand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.claims.book import Claims
 from bot.claims.desks import chosen_desk
@@ -83,7 +83,7 @@ def letter_values(writing: Writing) -> Values:
         **_story(writing),
         **_claim(writing),
         "evidence": _evidence(writing),
-        "reply_by": (writing.day(_reply_by(writing)),),
+        "reply_by": (writing.day(writing.claims.deadlines.reply_by(writing.today)),),
         "today": (writing.day(writing.today),),
         "as_of": (writing.day(writing.case.day),),
     }
@@ -232,10 +232,19 @@ def _ask(writing: Writing, entitlement: Entitlement) -> str:
     if kind is EntitlementKind.EXTENSION:
         if not entitlement.minutes:
             return writing.say("ask_extension_open")
-        return writing.say("ask_extension", length=writing.length(entitlement.minutes))
+        length = _between(writing, writing.length, entitlement.minutes, entitlement.minutes_max)
+        return writing.say("ask_extension", length=length)
     if not entitlement.amount_krw:
         return writing.say(f"ask_{kind}_open")
-    return writing.say(f"ask_{kind}", amount=writing.won(entitlement.amount_krw))
+    amount = _between(writing, writing.won, entitlement.amount_krw, entitlement.amount_max_krw)
+    return writing.say(f"ask_{kind}", amount=amount)
+
+
+def _between(writing: Writing, told: Callable[[int], str], low: int, high: int | None) -> str:
+    """Return a figure, or both ends where the sources leave a range."""
+    if high is None:
+        return told(low)
+    return writing.say("between_figures", low=told(low), high=told(high))
 
 
 def grounds_of(case: Case, claims: Claims) -> tuple[Fact, ...]:
@@ -281,8 +290,3 @@ def _evidence(writing: Writing) -> tuple[str, ...]:
     """Return what the user said to hold; a letter never claims more is attached."""
     held = (item for item in writing.claims.book.evidence if item.id in writing.case.evidence)
     return tuple(item.item.both().in_(writing.language) for item in held)
-
-
-def _reply_by(writing: Writing) -> date:
-    asked = writing.today + timedelta(days=writing.claims.deadlines.reply_days)
-    return writing.claims.workdays.on_or_after(asked)

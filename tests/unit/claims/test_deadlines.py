@@ -39,6 +39,22 @@ def test_three_years_count_from_knowing(claims: Claims, mobile: Case) -> None:
     assert days(claims, later)["period:tort-known"] == date(2029, 8, 1)
 
 
+@pytest.mark.parametrize(
+    ("asked", "until"),
+    [
+        (date(2026, 6, 10), date(2026, 6, 24)),
+        (date(2026, 9, 21), date(2026, 10, 6)),  # 5 October is a holiday
+    ],
+)
+def test_an_answer_is_asked_for_by_a_business_day(
+    claims: Claims, mobile: Case, asked: date, until: date
+) -> None:
+    waiting = with_progress(mobile, complained=asked)
+    assert days(claims, waiting, asked)["period:reply-asked"] == until
+    assert claims.deadlines.reply_by(asked) == until
+    assert claims.route(waiting, asked).until == until
+
+
 def test_a_free_service_owes_no_damages_notice(claims: Claims, messenger: Case) -> None:
     assert "period:damages-notice" not in days(claims, messenger)
     assert "period:contract" not in days(claims, messenger)
@@ -108,6 +124,21 @@ def test_a_payment_error_must_be_explained_in_two_weeks(
     assert days(claims, case)["period:error-answer"] == date(2026, 6, 24)
     answered = with_progress(case, complained=TODAY, answered=TODAY)
     assert "period:error-answer" not in days(claims, answered)
+
+
+@pytest.mark.parametrize(
+    ("start", "asked", "until"),
+    [
+        (START, date(2026, 9, 21), date(2026, 10, 16)),  # across Chuseok and three holidays
+        (datetime(2025, 6, 30, 9, tzinfo=KST), date(2025, 7, 1), None),
+    ],
+)
+def test_an_exchange_decides_within_business_days_since_the_model_rule(
+    claims: Claims, make_case: MakeCase, start: datetime, asked: date, until: date | None
+) -> None:
+    outage = Outage(Service.CRYPTO, "upbit", start, 90, order_logged=True)
+    case = with_progress(make_case(outage, Category.CRYPTO), complained=asked)
+    assert days(claims, case, asked).get("period:crypto-result") == until
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.claims.book import Claims
-from bot.claims.desks import desk_fit, route
+from bot.claims.desks import desk_fit
 from bot.claims.model import Act, Case, MediationEnd, Progress, Reply, Route, Status
 from bot.compensation.model import Outage, Service
 from knowledge.claims_schema import Matter, Meaning
@@ -16,7 +16,7 @@ from tests.unit.claims.conftest import START, TODAY, MakeCase
 
 def routed(claims: Claims, case: Case, today: date = TODAY, **progress: object) -> Route:
     case = replace(case, progress=replace(Progress(), **progress))  # type: ignore[arg-type]
-    return route(case, claims.book.desks, today, reply_days=claims.deadlines.reply_days)
+    return claims.route(case, today)
 
 
 def ids(found: Route) -> list[str]:

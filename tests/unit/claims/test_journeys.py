@@ -9,7 +9,7 @@ import pytest
 
 from bot.claims.book import Claims
 from bot.claims.deadlines import deadlines_of
-from bot.claims.desks import desk_fit, route
+from bot.claims.desks import desk_fit
 from bot.claims.diary import outage_of, reached
 from bot.claims.evidence import evidence_checklist
 from bot.claims.letters.compose import compose_letter, letter_text
@@ -84,9 +84,7 @@ class Journey:
 
     async def route(self) -> Route:
         """Return the path as it is now."""
-        desks = self.claims.book.desks
-        waits = self.claims.deadlines.reply_days
-        return route(await self.case(), desks, self.today, reply_days=waits)
+        return self.claims.route(await self.case(), self.today)
 
     async def next(self) -> tuple[Act, str | None]:
         """Return the next act and where."""

@@ -42,6 +42,14 @@ def test_a_message_without_signs_is_not_called_safe(claims: Claims) -> None:
     [
         ("https://cs.kakao.com/helps", "cs.kakao.com", LinkKind.OFFICIAL, "카카오"),
         ("https://m.cs.kakao.com", "m.cs.kakao.com", LinkKind.OFFICIAL, "카카오"),
+        ("https://pay.naver.com", "pay.naver.com", LinkKind.OFFICIAL, "네이버"),
+        (
+            "https://tdrc.kr/apply",
+            "tdrc.kr",
+            LinkKind.OFFICIAL,
+            "방송미디어통신위원회 통신분쟁조정위원회",
+        ),
+        ("https://something.go.kr", "something.go.kr", LinkKind.UNKNOWN, None),
         ("http://kakao-help.example/a", "kakao-help.example", LinkKind.LOOKALIKE, "카카오"),
         ("www.tworld.co.kr", "tworld.co.kr", LinkKind.OFFICIAL, "SK텔레콤"),
         (
