@@ -1,6 +1,6 @@
 """Writes the answer from facts and the assessment; no model is involved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,17 +186,30 @@ def _overview_body(scene: Scene) -> Body:
     topic = scene.evidence.topic
     if topic is None:
         raise ValueError("an overview needs a topic")
-    facts = [scene.knowledge.fact(fact_id) for fact_id in topic.facts[:MAX_POINTS]]
-    first, *others = facts
-    headline = scene.citer.point(topic.lead(scene.understanding.language), [first.id])
+    facts = [scene.knowledge.fact(fact_id) for fact_id in topic.facts]
+    asked = _fact_of_the_day(scene, facts)
+    if asked:
+        rest = [fact for fact in facts if fact is not asked]
+        return _opened_by(scene, scene.headline_of(asked), [asked, *rest])
+    lead = scene.citer.point(topic.lead(scene.understanding.language), [facts[0].id])
+    return _opened_by(scene, lead, facts)
+
+
+def _fact_of_the_day(scene: Scene, facts: Sequence[Fact]) -> Fact | None:
+    """Return the overview's fact that a question with a date is really about."""
+    best = scene.evidence.facts[:1]
+    return best[0] if scene.understanding.dated and best and best[0] in facts else None
+
+
+def _opened_by(scene: Scene, headline: Point, facts: Sequence[Fact]) -> Body:
+    first, *others = facts[:MAX_POINTS]
     return Body(headline, (scene.statement_of(first), *map(scene.headline_of, others)))
 
 
 def _finding_body(scene: Scene) -> Body:
     best, *others = scene.evidence.facts
     further = others[: min(MAX_FURTHER, scene.evidence.near - 1)]
-    headline = scene.headline_of(best)
-    return Body(headline, (scene.statement_of(best), *map(scene.headline_of, further)))
+    return _opened_by(scene, scene.headline_of(best), [best, *further])
 
 
 def corrections_of(scene: Scene) -> tuple[Point, ...]:
