@@ -57,24 +57,30 @@ def _next_act(
     match case.status:
         case Status.OPEN:
             return Act.COMPLAIN, None
-        case Status.WAITING if done.complained:
-            until = reply_by(done.complained)
-            return (
-                (Act.WAIT_COMPANY, until) if today <= until else (_after_refusal(case, desks), None)
-            )
-        case Status.ANSWERED:
-            return (
-                Act.TAKE_OFFER if done.reply is Reply.GRANTED else _after_refusal(case, desks)
-            ), None
+        case Status.WAITING if done.complained and today <= reply_by(done.complained):
+            return Act.WAIT_COMPANY, reply_by(done.complained)
+        case Status.ANSWERED if done.reply is Reply.GRANTED:
+            return Act.TAKE_OFFER, None
+        case Status.WAITING | Status.ANSWERED:
+            return _after_refusal(case, desks), None
+        case _:
+            return _later_act(case, desks)
+
+
+def _later_act(case: Case, desks: Sequence[Desk]) -> tuple[Act, date | None]:
+    """Return the act of a case that has left the company behind."""
+    done = case.progress
+    match case.status:
         case Status.MEDIATION if done.filed:
             return Act.WAIT_DESK, _plus(done.filed, _processing(case, desks))
         case Status.PROPOSAL if done.proposed:
             return Act.ANSWER_PROPOSAL, _plus(done.proposed, _answer_days(case, desks))
-        case Status.MEDIATION_ENDED:
-            return (Act.DONE if done.end is MediationEnd.AGREED else Act.SUE), None
+        case Status.MEDIATION_ENDED if done.end is not MediationEnd.AGREED:
+            return Act.SUE, None
         case Status.COURT:
             return Act.WAIT_COURT, None
-    return Act.DONE, None
+        case _:
+            return Act.DONE, None
 
 
 def _after_refusal(case: Case, desks: Sequence[Desk]) -> Act:

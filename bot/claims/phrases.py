@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from bot.claims.diary import Reached
+from bot.claims.model import Case
 from bot.clock import KST
 from bot.compensation import phrases
 from bot.compensation.rules import Rules
 from knowledge.language import Language
+from knowledge.store import Knowledge
 from prompts import Wording
 
 
@@ -35,6 +37,32 @@ def length(minutes: int, language: Language, rules: Rules) -> str:
 def won(amount_krw: int, language: Language, rules: Rules) -> str:
     """Return an amount such as "1,375원"."""
     return phrases.won(amount_krw, rules).in_(language)
+
+
+def service_name(case: Case, language: Language, wording: Wording, knowledge: Knowledge) -> str:
+    """Return what the case is about, such as "KT 인터넷"; empty where the provider is not known."""
+    provider = knowledge.providers.get(case.outage.provider or "")
+    if provider is None:
+        return ""
+    company = provider.name(language)
+    service = next((item for item in provider.services if item.id == case.service), None)
+    if service is None:
+        return company
+    name = service.name_ko if language is Language.KO else service.name_en
+    return name if company in name else wording(language, "service", provider=company, service=name)
+
+
+def case_title(
+    case: Case, language: Language, wording: Wording, rules: Rules, knowledge: Knowledge
+) -> str:
+    """Return one line that tells a case from others: service, day, length."""
+    parts = [
+        service_name(case, language, wording, knowledge) or wording(language, "unknown_service"),
+        on_day(case.day, language, wording),
+    ]
+    if case.outage.minutes is not None:
+        parts.append(length(case.outage.minutes, language, rules))
+    return " · ".join(parts)
 
 
 def threshold_text(reached: Reached, language: Language, wording: Wording, rules: Rules) -> str:

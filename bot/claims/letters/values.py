@@ -11,7 +11,7 @@ from bot.claims.book import Claims
 from bot.claims.desks import chosen_desk
 from bot.claims.letters.template import LetterKind, Values
 from bot.claims.model import Case, Reply
-from bot.claims.phrases import at, in_month, length, on_day, won
+from bot.claims.phrases import at, in_month, length, on_day, service_name, won
 from bot.claims.scoping import covers
 from bot.compensation.model import Eligible, Entitlement, EntitlementKind
 from knowledge.claims_schema import Matter
@@ -100,7 +100,7 @@ def _parties(writing: Writing) -> Values:
         "line_number": (party.line_number or blank,),
         "recipient_address": (party.recipient_address or blank,),
         "provider": (_provider_name(writing),),
-        "service": (_service_name(writing),),
+        "service": (_service(writing),),
         "desk": (desk.name.both().in_(writing.language),) if desk else (blank,),
     }
 
@@ -110,16 +110,9 @@ def _provider_name(writing: Writing) -> str:
     return provider.name(writing.language)
 
 
-def _service_name(writing: Writing) -> str:
-    case = writing.case
-    provider = writing.claims.knowledge.providers[case.outage.provider or ""]
-    service = next((item for item in provider.services if item.id == case.service), None)
-    if service is None:
-        return provider.name(writing.language)
-    name = service.name_ko if writing.language is Language.KO else service.name_en
-    if provider.name(writing.language) in name:
-        return name
-    return writing.say("service", provider=provider.name(writing.language), service=name)
+def _service(writing: Writing) -> str:
+    claims = writing.claims
+    return service_name(writing.case, writing.language, claims.wording, claims.knowledge)
 
 
 def _story(writing: Writing) -> Values:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.claims.book import Claims
 from bot.claims.diary import Entry, down, month_totals, outage_of, reached, spans, up, upcoming
@@ -77,6 +79,18 @@ def test_months_are_korean_whatever_zone_the_moments_carry() -> None:
 def test_entries_that_overlap_count_once() -> None:
     entries = (entry(NOON, 60), entry(NOON + minutes(30), 60))
     assert [span.minutes for span in spans(entries, NOON + timedelta(days=1))] == [90]
+
+
+@given(st.lists(st.tuples(st.integers(0, 120_000), st.integers(1, 9_000)), min_size=1, max_size=8))
+def test_months_and_spans_hold_the_same_minutes(stops: list[tuple[int, int]]) -> None:
+    entries = [entry(NOON + minutes(start), length) for start, length in stops]
+    now = NOON + minutes(200_000)
+    totals = month_totals(entries, now)
+    assert sum(total.minutes for total in totals) == sum(
+        span.minutes for span in spans(entries, now)
+    )
+    assert all(total.most_on_a_day_minutes <= 24 * 60 for total in totals)
+    assert all(max(total.lengths) == total.longest_minutes for total in totals)
 
 
 def test_the_longest_day_is_told_apart_from_the_longest_outage() -> None:
