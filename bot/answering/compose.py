@@ -10,7 +10,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.model import Answer, FollowUp, Intent, Point, ThenNow, Understanding
 from bot.answering.outage import TELECOM, category_of
 from bot.answering.verdict import calculation_line, verdict
-from bot.compensation.model import Service
+from bot.compensation.model import Assessment, Service
 from knowledge.schema import DATED_KINDS, Fact, Support
 from knowledge.store import Knowledge
 from prompts import Wording
@@ -147,7 +147,7 @@ def _verdict_body(scene: Scene) -> Body:
     if assessed is None:
         raise ValueError("a verdict needs an assessment")
     language = scene.understanding.language
-    basis = _basis(assessed)
+    basis = _basis(assessed.then)
     text = verdict(assessed.then, assessed.outage.service, scene.wording, language)
     headline = scene.citer.point(text, basis)
     notes = [
@@ -158,9 +158,9 @@ def _verdict_body(scene: Scene) -> Body:
     return Body(headline, (*notes, *further)[:MAX_POINTS])
 
 
-def _basis(assessed: Assessed) -> tuple[str, ...]:
-    granted = assessed.then.entitlements
-    return (granted[0].basis if granted else assessed.then.basis)[:2]
+def _basis(assessment: Assessment) -> tuple[str, ...]:
+    granted = assessment.entitlements
+    return (granted[0].basis if granted else assessment.basis)[:2]
 
 
 def _further_law(scene: Scene) -> Iterator[Fact]:
@@ -233,7 +233,9 @@ def calculation_of(scene: Scene) -> tuple[Point, ...]:
     ]
     if assessed.now:
         today = verdict(assessed.now, assessed.outage.service, scene.wording, language)
-        lines.append(Point(scene.say("now_assessment", text=today)))
+        lines.append(
+            scene.citer.point(scene.say("now_assessment", text=today), _basis(assessed.now))
+        )
     return tuple(lines)
 
 
