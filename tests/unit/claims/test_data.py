@@ -1,11 +1,14 @@
 """The data files hold together with the facts, and faults are named."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.claims.book import Claims
+from knowledge.claims_schema import Words
 from knowledge.claims_store import ClaimsBook, find_claims_problems, load_claims_book
 from knowledge.errors import InvalidKnowledge
 from knowledge.schema import Category
@@ -64,3 +67,57 @@ def test_every_kind_of_service_has_somewhere_to_go(claims: Claims) -> None:
         category for desk in claims.book.desks for s in desk.takes for category in s.categories
     }
     assert reached == set(Category)
+
+
+def told_numbers(words: Words) -> set[str]:
+    return {number.replace(",", "") for number in re.findall(r"\d[\d,]*", words.ko)}
+
+
+def known_numbers(claims: Claims, facts: tuple[str, ...]) -> set[str]:
+    found = [claims.knowledge.fact(fact) for fact in facts]
+    text = " ".join(
+        f"{fact.statement_ko} {fact.headline_ko} {fact.caveat_ko} {fact.figures} "
+        f"{fact.source.article}"
+        for fact in found
+    )
+    return {number.replace(",", "") for number in re.findall(r"\d[\d,]*", text)}
+
+
+def spoken(claims: Claims) -> Iterator[tuple[str, Words, tuple[str, ...]]]:
+    """Yield every text a user may read, with the facts it rests on."""
+    book = claims.book
+    for desk in book.desks:
+        for words in (desk.can, desk.cost, desk.limits, desk.silence_text, desk.caution):
+            if words is not None:
+                yield desk.id, words, desk.facts
+    for period in book.periods:
+        yield period.id, period.title, period.facts
+        yield period.id, period.why, period.facts
+    for item in book.evidence:
+        yield item.id, item.item, (item.fact,)
+        yield item.id, item.why, (item.fact,)
+    for sign in book.scam_signs:
+        yield sign.id, sign.says, (sign.fact,)
+    for advice in book.scam_advice:
+        yield advice.id, advice.does, (advice.fact,)
+
+
+def test_every_number_in_a_text_is_in_its_facts(claims: Claims) -> None:
+    strangers = [
+        (owner, number)
+        for owner, words, facts in spoken(claims)
+        for number in told_numbers(words) - known_numbers(claims, facts)
+    ]
+    assert strangers == []
+
+
+def test_both_languages_tell_the_same_numbers(claims: Claims) -> None:
+    """Numbers above ten are written as digits in both; units such as 만 differ."""
+    differing = [
+        (owner, words.ko, words.en)
+        for owner, words, _ in spoken(claims)
+        if {number for number in told_numbers(words) if len(number) == 2}
+        - {number.replace(",", "") for number in re.findall(r"\d[\d,]*", words.en)}
+        - {"09"}
+    ]
+    assert differing == []
