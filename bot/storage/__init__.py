@@ -5,6 +5,8 @@
   question.
 - `answers`: which facts an answer cited, which buttons it offered, and the thumb it got. Never the
   question itself. Gone after 90 days.
+- `forms`: the form a chat is filling in and what was said so far, so that a restart does not lose
+  it. Closed after a day.
 - `cases`, `diary`, `diary_announced`, `reminders`: what the user asked to keep about an outage.
   Open cases stay until the user deletes them; the rest goes by itself (`purging`). Names and
   contacts typed for a letter are never kept.

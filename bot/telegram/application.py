@@ -63,6 +63,8 @@ def run(settings: Settings, deps: Deps) -> None:
     """
     hide_secrets(settings)
     application = build_application(settings, deps)
+    server = urlsplit(settings.telegram_base_url).hostname
+    logger.info("connecting to %s; tried again until it answers", server)
     if not settings.webhook_url:
         application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
         return
@@ -181,6 +183,7 @@ async def _start(application: App) -> None:
     await deps.storage.start()
     await set_profile(application.bot, deps.wording)
     schedule_purge(application)
+    logger.info("serving as @%s", application.bot.username)
 
 
 async def _stop(application: App) -> None:

@@ -76,14 +76,11 @@ async def on_cancel(update: Update, context: Context) -> None:
 
 async def take_text(update: Update, context: Context, text: str, sent_at: datetime) -> bool:
     """Read a typed reply to the open form; False where no form is open."""
-    place = place_of(update)
-    form = None
-    if place and not place.group:
-        form = await context.room.forms.form(place.chat_id, context.deps.clock())
-    if form is None:
+    form = await _open_form(update, context)
+    if form is None or form.memory.last is None:
         return False
-    step, draft = Step(form.step), _draft(form)
-    said = read_typed(text, step, draft, sent_at, context.deps.read).last
+    step = Step(form.step)
+    said = read_typed(text, step, form.memory.last, sent_at, context.deps.read).last
     memory = replace(form.memory, last=said)
     if said and is_filled(step, said):
         await _go_on(update, context, memory)
@@ -94,9 +91,7 @@ async def take_text(update: Update, context: Context, text: str, sent_at: dateti
 
 async def is_open(update: Update, context: Context) -> bool:
     """Return whether the chat is filling in the form."""
-    chat = update.effective_chat
-    forms = context.room.forms
-    return chat is not None and await forms.form(chat.id, context.deps.clock()) is not None
+    return await _open_form(update, context) is not None
 
 
 async def _go_on(update: Update, context: Context, memory: Memory) -> None:
@@ -132,12 +127,21 @@ async def _finish(update: Update, context: Context, memory: Memory) -> None:
 
 async def _pressed_form(update: Update, context: Context) -> tuple[Press, SavedForm]:
     """Return the press and the open form; raises StaleButton where they do not belong together."""
-    place, query = place_of(update), update.callback_query
-    press = decode(query.data if query else None)
-    form = await context.room.forms.form(place.chat_id, context.deps.clock()) if place else None
-    if form is None or form.step != press.text() or form.memory.last is None:
+    query = update.callback_query
+    press, form = decode(query.data if query else None), await _open_form(update, context)
+    if form is None or form.step != press.text():
         raise StaleButton("the form is at another step")
     return press, form
+
+
+async def _open_form(update: Update, context: Context) -> SavedForm | None:
+    """Return the chat's open form; one that an older version wrote otherwise counts as closed."""
+    chat = update.effective_chat
+    if chat is None or chat.type != chat.PRIVATE:
+        return None
+    form = await context.room.forms.form(chat.id, context.deps.clock())
+    readable = form and form.memory.last and form.step in set(Step)
+    return form if readable else None
 
 
 def _draft(form: SavedForm) -> Understanding:
