@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,12 @@ from knowledge.encoder import Encoder, Vectors
 from knowledge.errors import IndexUnavailable
 from knowledge.search.documents import Document, documents_of
 from knowledge.search.lexical import Bm25, build_bm25, load_bm25
+from knowledge.search.text import syllable_pairs
 from knowledge.search.vectors import VectorStore, create_store, open_store
 from knowledge.search.words import Words, names_of
 from knowledge.store import Knowledge
 
-FORMAT = 1
+FORMAT = 2
 ENCODE_BATCH = 256
 
 Progress = Callable[[int, int], None]
@@ -55,11 +57,17 @@ class Manifest:
 
 @dataclass(frozen=True)
 class OpenIndex:
-    """One complete index version, ready to be searched; row `i` of `bm25` is `facts[i]`."""
+    """One complete index version, ready to be searched; row `i` of the scores is `facts[i]`."""
 
     facts: tuple[str, ...]
-    bm25: Bm25
+    words: Bm25
+    syllables: Bm25
     vectors: VectorStore
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Return the row of each fact."""
+        return {fact: row for row, fact in enumerate(self.facts)}
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,8 @@ class IndexFolder:
             raise IndexUnavailable(f"The index in {self.root} is damaged; run 'meoktong index'.")
         return OpenIndex(
             facts=tuple(manifest.documents),
-            bm25=load_bm25(self.root / version / "bm25.npz"),
+            words=load_bm25(self.root / version / "words"),
+            syllables=load_bm25(self.root / version / "syllables"),
             vectors=open_store(self.root / version, version, self.server),
         )
 
@@ -183,7 +192,9 @@ def _build(
     target.mkdir()
     vectors = _vectors(folder, documents, manifest, encoder, progress)
     create_store(target, version, folder.server).add([d.fact for d in documents], vectors)
-    build_bm25(words.split_all([d.text for d in documents])).save(target / "bm25.npz")
+    texts = [document.text for document in documents]
+    build_bm25(words.split_all(texts)).save(target / "words")
+    build_bm25(map(syllable_pairs, texts)).save(target / "syllables")
     (target / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False))
     folder.point_to(version)
     folder.remove_all_but(version, previous)

@@ -1,12 +1,14 @@
 """Finds the facts that answer a question: words, vectors and what was understood, together."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from knowledge.encoder import Encoder
-from knowledge.schema import DATED_KINDS, Fact
+from knowledge.schema import DATED_KINDS
+from knowledge.search.features import FeatureReader, Floats, Likeness
 from knowledge.search.index import (
     OpenIndex,
     Progress,
@@ -16,15 +18,23 @@ from knowledge.search.index import (
     wanted_manifest,
 )
 from knowledge.search.model import Found, Hit, Query
+from knowledge.search.ranking import Ranker, load_weights
+from knowledge.search.text import syllable_pairs
+from knowledge.search.topicality import Topicality
 from knowledge.search.words import Words, names_of
 from knowledge.store import Knowledge
 
-FLOOR = 0.13
-WORDS_SHARE = 0.4
-PROVIDER_SHARE = 0.15
-INCIDENT_SHARE = 0.3
-KIND_SHARE = 0.05
-EXPIRED_PENALTY = 0.1
+CANDIDATES = 200
+"""How many facts each way of searching may propose."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Facts that may answer a question, how alike they are to it, and the question's words."""
+
+    words: tuple[str, ...]
+    facts: tuple[str, ...]
+    likeness: Likeness
 
 
 @dataclass(frozen=True)
@@ -35,43 +45,58 @@ class Searcher:
     index: OpenIndex
     encoder: Encoder
     words: Words
+    features: FeatureReader
+    ranker: Ranker
+    topicality: Topicality
 
     def search(self, query: Query, limit: int = 20) -> Found:
-        """Return at most `limit` facts, best first, and whether any is relevant."""
-        scores = {
-            fact: self._score(self.knowledge.facts[fact], query, likeness)
-            for fact, likeness in self._likeness(query).items()
-            if query.as_of is None or not self._superseded(fact, query.as_of)
-        }
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        hits = tuple(Hit(fact, min(max(score, 0.0), 1.0)) for fact, score in ranked)
-        return Found(hits, relevant=bool(hits) and hits[0].score >= FLOOR)
+        """Return at most `limit` facts, best first, and whether the question is on topic.
 
-    def _likeness(self, query: Query) -> Mapping[str, float]:
-        words = dict(
-            zip(self.index.facts, self.index.bm25.scores(self.words.split(query.text)), strict=True)
-        )
-        near = self.index.vectors.nearest(self.encoder.encode_queries([query.text])[0])
-        return {
-            fact: WORDS_SHARE * float(words[fact]) + (1 - WORDS_SHARE) * likeness
-            for fact, likeness in near.items()
-        }
+        Law, decrees, standards and terms that another version of the same rule replaces on
+        `query.as_of` are left out. Other facts that are out of force stay, ranked lower: what has
+        ended may be just what is asked about.
+        """
+        candidates = self.propose(query)
+        if not candidates.facts:
+            return Found((), relevant=False)
+        features = self.features.read(query, candidates.facts, candidates.likeness)
+        sums = self.ranker.sums(features)
+        chances = self.ranker.chances(sums)
+        best = np.argsort(-sums, kind="stable")[:limit]
+        hits = tuple(Hit(candidates.facts[i], float(chances[i])) for i in best)
+        return Found(hits, self.topicality.accepts(self.marks(query, candidates, sums)))
 
-    def _score(self, fact: Fact, query: Query, likeness: float) -> float:
-        return (
-            likeness
-            + PROVIDER_SHARE * (fact.provider in query.providers)
-            + INCIDENT_SHARE * (query.incident in (fact.id, *fact.related))
-            + KIND_SHARE * (fact.kind in query.kinds)
-            - EXPIRED_PENALTY * (query.as_of is not None and not fact.in_force(query.as_of))
+    def marks(self, query: Query, candidates: Candidates, sums: Floats) -> Floats:
+        """Return what the question's topicality is judged by."""
+        return self.topicality.mark(
+            candidates.words,
+            candidates.likeness,
+            sums,
+            provider=bool(query.providers),
+            incident=query.incident is not None,
         )
 
-    def _superseded(self, fact_id: str, as_of: date) -> bool:
+    def propose(self, query: Query) -> Candidates:
+        """Return what word, syllable and vector search propose, without superseded rules."""
+        index = self.index
+        words = self.words.split(query.text)
+        by_word = index.words.scores(words)
+        syllables = index.syllables.scores(syllable_pairs(query.text))
+        near = index.vectors.nearest(self.encoder.encode_queries([query.text])[0], CANDIDATES)
+        rows = {index.row[fact] for fact in near}.union(_best(by_word), _best(syllables))
+        kept = [row for row in sorted(rows) if not self._superseded(index.facts[row], query.as_of)]
+        facts = tuple(index.facts[row] for row in kept)
+        farthest = min(near.values(), default=0.0)
+        meaning = np.array([near.get(fact, farthest) for fact in facts], dtype=np.float32)
+        return Candidates(tuple(words), facts, Likeness(by_word[kept], syllables[kept], meaning))
+
+    def _superseded(self, fact_id: str, as_of: date | None) -> bool:
         """Return whether another version of the fact's rule is the one in force on `as_of`."""
         fact = self.knowledge.facts[fact_id]
         return (
-            fact.kind in DATED_KINDS
+            as_of is not None
             and fact.rule is not None
+            and fact.kind in DATED_KINDS
             and not fact.in_force(as_of)
             and self.knowledge.version_on(fact.rule, as_of) is not None
         )
@@ -94,4 +119,20 @@ def open_searcher(
     words = Words(names_of(knowledge.providers.values()))
     if not is_current(folder, wanted_manifest(knowledge, encoder)):
         update_index(knowledge, data_dir, encoder, server=server, progress=progress, words=words)
-    return Searcher(knowledge, folder.open(folder.current or ""), encoder, words)
+    ranker, topicality = load_weights()
+    return Searcher(
+        knowledge=knowledge,
+        index=folder.open(folder.current or ""),
+        encoder=encoder,
+        words=words,
+        features=FeatureReader(knowledge),
+        ranker=ranker,
+        topicality=topicality,
+    )
+
+
+def _best(scores: Floats) -> list[int]:
+    """Return the rows of the best scores above zero."""
+    count = min(CANDIDATES, len(scores))
+    top = np.argpartition(-scores, count - 1)[:count] if count else np.array([], dtype=np.int64)
+    return [int(row) for row in top if scores[row] > 0]

@@ -6,6 +6,7 @@ import unicodedata
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _LAUGHTER = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]{2,}|[~!?…^;]{2,}|[ㅋㅎㅠㅜ]")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -14,3 +15,9 @@ def normalise(text: str) -> str:
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).lower()
     text = _LAUGHTER.sub(" ", _DRAWN_OUT.sub(r"\1\1", text))
     return _SPACES.sub(" ", text).strip()
+
+
+def syllable_pairs(text: str) -> list[str]:
+    """Return every two neighbouring letters of `text`, as if it were written without spaces."""
+    letters = _NOT_LETTERS.sub("", normalise(text))
+    return [letters[start : start + 2] for start in range(len(letters) - 1)]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 BATCH = 2000
-NEIGHBOURS = 200
+SEARCH_WIDTH = 300
+"""How many neighbours Chroma follows; more than are ever asked for, so that none is missed."""
 
 
 class VectorStore:
@@ -40,7 +41,7 @@ class VectorStore:
             for found, vector in self._read(ids[start : start + BATCH])
         }
 
-    def nearest(self, vector: Vectors, limit: int = NEIGHBOURS) -> dict[str, float]:
+    def nearest(self, vector: Vectors, limit: int) -> dict[str, float]:
         """Return the cosine similarity of the `limit` nearest vectors."""
         found = self._collection.query(
             query_embeddings=vector[None, :], n_results=limit, include=["distances"]
@@ -67,7 +68,7 @@ def create_store(folder: Path, version: str, server: str | None) -> VectorStore:
     client = _connect(folder, server)
     collection = client.create_collection(
         _collection_name(version),
-        configuration={"hnsw": {"space": "cosine", "ef_search": NEIGHBOURS}},
+        configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
         embedding_function=None,
     )
     return VectorStore(client, collection)
