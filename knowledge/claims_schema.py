@@ -193,6 +193,13 @@ class LegalGround(Model):
     fact: Identifier
 
 
+class Unfit(Model):
+    """A fact that no letter cites, although a rule may rest on it."""
+
+    id: Identifier
+    fact: Identifier
+
+
 class ScamSign(Model):
     """A pattern of fraudulent messages, and why it is a danger sign.
 

@@ -16,6 +16,7 @@ from knowledge.claims_schema import (
     Period,
     ScamAdvice,
     ScamSign,
+    Unfit,
 )
 from knowledge.errors import InvalidKnowledge
 from knowledge.schema import Fact, Model
@@ -32,6 +33,7 @@ class ClaimsBook:
     evidence: tuple[EvidenceItem, ...] = ()
     periods: tuple[Period, ...] = ()
     grounds: tuple[LegalGround, ...] = ()
+    unfit: tuple[Unfit, ...] = ()
     scam_signs: tuple[ScamSign, ...] = ()
     scam_advice: tuple[ScamAdvice, ...] = ()
 
@@ -50,6 +52,7 @@ def load_claims_book(knowledge: Knowledge, folder: Path = KNOWLEDGE_DIR) -> Clai
         evidence=_read(folder / "evidence.yaml", "evidence", EvidenceItem),
         periods=_read(folder / "deadlines.yaml", "periods", Period),
         grounds=_read(folder / "grounds.yaml", "grounds", LegalGround),
+        unfit=_read(folder / "grounds.yaml", "unfit", Unfit),
         scam_signs=_read(folder / "scams.yaml", "signs", ScamSign),
         scam_advice=_read(folder / "scams.yaml", "advice", ScamAdvice),
     )
@@ -101,7 +104,7 @@ def _repeated_ids(book: ClaimsBook) -> Iterator[str]:
 def _cited(book: ClaimsBook) -> Iterator[tuple[str, Iterable[str]]]:
     for entry in _tied(book):
         yield entry.id, entry.facts
-    for group in (book.evidence, book.grounds, book.scam_signs, book.scam_advice):
+    for group in (book.evidence, book.grounds, book.unfit, book.scam_signs, book.scam_advice):
         yield from ((single.id, (single.fact,)) for single in group)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.clock import KST
-from bot.compensation.model import Assessment, Outage
+from bot.compensation.model import Assessment, Eligible, Entitlement, Outage
 from knowledge.claims_schema import Desk, EvidenceItem, Holder, Matter, Nature
 from knowledge.language import Bilingual
 from knowledge.schema import Category
@@ -111,11 +111,19 @@ class Case:
         return last.start + timedelta(minutes=last.minutes)
 
     @property
+    def granted(self) -> tuple[Entitlement, ...]:
+        """Return what the rules grant, or may grant."""
+        assessment = self.assessment
+        if assessment is None or assessment.eligible is Eligible.NO:
+            return ()
+        return assessment.entitlements
+
+    @property
     def amount_krw(self) -> int | None:
         """Return the sum at stake in KRW: what the rules surely grant, and the proven loss."""
         granted = [
             entitlement.amount_krw
-            for entitlement in (self.assessment.entitlements if self.assessment else ())
+            for entitlement in self.granted
             if entitlement.amount_krw is not None and entitlement.sure
         ]
         sums = [*granted, *([self.loss_krw] if self.loss_krw is not None else [])]

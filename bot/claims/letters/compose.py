@@ -5,8 +5,10 @@ from datetime import date
 
 from bot.claims.book import Claims
 from bot.claims.errors import IncompleteLetter
+from bot.claims.letters.asking import missing_fields
 from bot.claims.letters.template import Block, BlockKind, LetterKind
-from bot.claims.letters.values import Party, Writing, letter_values, missing_fields
+from bot.claims.letters.values import letter_values
+from bot.claims.letters.writing import Party, Writing
 from bot.claims.model import Case
 from knowledge.language import Language
 

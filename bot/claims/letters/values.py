@@ -4,76 +4,16 @@ What is not known is left out of the letter or stays a blank line to be filled i
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from bot.claims.book import Claims
 from bot.claims.desks import chosen_desk
+from bot.claims.letters.grounds import grounds_told
 from bot.claims.letters.template import LetterKind, Values
-from bot.claims.model import Case, Reply
-from bot.claims.phrases import at, in_month, length, on_day, service_name, won
-from bot.claims.scoping import covers
-from bot.compensation.model import Eligible, Entitlement, EntitlementKind
+from bot.claims.letters.writing import Writing
+from bot.claims.model import Reply
+from bot.claims.phrases import at, in_month, service_name
+from bot.compensation.model import Entitlement, EntitlementKind
 from knowledge.claims_schema import Matter
-from knowledge.language import Language
-from knowledge.schema import DATED_KINDS, Fact
-
-MOST_OF_A_RULE = 2
-MOST_GROUNDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who writes; empty fields become blank lines. Never stored."""
-
-    name: str = ""
-    contact: str = ""
-    address: str = ""
-    line_number: str = ""
-    recipient_address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """One letter being written: for which case, in which language, on which day."""
-
-    kind: LetterKind
-    case: Case
-    party: Party
-    claims: Claims
-    today: date
-    language: Language
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a text of the claims wording in the letter's language."""
-        return self.claims.wording(self.language, f"letter_{key}", **values)
-
-    def day(self, day: date) -> str:
-        """Return a date as the letter writes it."""
-        return on_day(day, self.language, self.claims.wording)
-
-    def won(self, amount_krw: int) -> str:
-        """Return an amount as the letter writes it."""
-        return won(amount_krw, self.language, self.claims.rules)
-
-    def length(self, minutes: int) -> str:
-        """Return a length as the letter writes it."""
-        return length(minutes, self.language, self.claims.rules)
-
-
-def missing_fields(kind: LetterKind, case: Case) -> tuple[str, ...]:
-    """Return what must be asked before the letter can be written, most important first.
-
-    A merchant's letter needs the loss where no rule grants anything; an application for mediation
-    needs the day on which the provider was asked.
-    """
-    wanted = {
-        "provider": case.outage.provider is None,
-        "start": case.outage.start is None,
-        "loss": case.business and case.amount_krw is None and not _granted(case),
-        "complained": kind is LetterKind.MEDIATION and case.progress.complained is None,
-    }
-    return tuple(name for name, absent in wanted.items() if absent)
+from knowledge.rule_schema import ProvenLoss
 
 
 def letter_values(writing: Writing) -> Values:
@@ -184,29 +124,29 @@ def _reply(writing: Writing) -> tuple[str, ...]:
 
 def _claim(writing: Writing) -> Values:
     case = writing.case
-    formulas = [item.formula.in_(writing.language) for item in _granted(case)]
+    formulas = [item.formula.in_(writing.language) for item in _computed(writing)]
     if case.loss and case.loss_krw is not None:
         formulas.append(writing.say("formula_loss", loss=case.loss))
     total = case.amount_krw
-    several = len([item for item in _granted(case) if item.amount_krw]) + bool(case.loss_krw) > 1
+    several = len([item for item in case.granted if item.amount_krw]) + bool(case.loss_krw) > 1
     return {
         "asks": tuple(dict.fromkeys(_asks(writing))),
         "formulas": tuple(formulas),
         "total": (writing.won(total),) if total is not None and several else (),
-        "grounds": tuple(_ground(writing, fact) for fact in grounds_of(case, writing.claims)),
+        "grounds": grounds_told(writing),
     }
 
 
-def _granted(case: Case) -> tuple[Entitlement, ...]:
-    assessment = case.assessment
-    if assessment is None or assessment.eligible is Eligible.NO:
-        return ()
-    return assessment.entitlements
+def _computed(writing: Writing) -> list[Entitlement]:
+    """Return what is granted by a formula; a loss to be proven is told in the user's words."""
+    rules = writing.claims.rules.book.rules
+    proven = {rule.id for rule in rules if isinstance(rule.yields, ProvenLoss)}
+    return [item for item in writing.case.granted if item.rule not in proven]
 
 
 def _asks(writing: Writing) -> Iterator[str]:
     case = writing.case
-    for entitlement in _granted(case):
+    for entitlement in case.granted:
         ask = _ask(writing, entitlement)
         yield ask if entitlement.sure else writing.say("possible", ask=ask)
     if case.loss_krw is not None:
@@ -238,45 +178,6 @@ def _between(writing: Writing, told: Callable[[int], str], low: int, high: int |
     if high is None:
         return told(low)
     return writing.say("between_figures", low=told(low), high=told(high))
-
-
-def grounds_of(case: Case, claims: Claims) -> tuple[Fact, ...]:
-    """Return the texts a letter rests on, those of the computed amounts first.
-
-    Only laws, decrees, standards and terms in force on the day of the case, at most MOST_GROUNDS.
-    """
-    rule_facts = [fact for item in _granted(case) for fact in item.basis[:MOST_OF_A_RULE]]
-    general = [ground.fact for ground in claims.book.grounds if covers(ground.scope, case)]
-    ids = dict.fromkeys(claims.knowledge.resolve(fact) for fact in (*rule_facts, *general))
-    facts = (claims.knowledge.fact(fact) for fact in ids)
-    dated = [fact for fact in facts if fact.kind in DATED_KINDS and fact.in_force(case.day)]
-    return tuple(dated[:MOST_GROUNDS])
-
-
-def _ground(writing: Writing, fact: Fact) -> str:
-    korean = writing.language is Language.KO
-    title = fact.title_ko if korean else fact.headline_en
-    source = _source(writing, fact)
-    period = _period(writing, fact)
-    if period is None:
-        return writing.say("ground", title=title, source=source)
-    return writing.say("ground_dated", title=title, source=source, period=period)
-
-
-def _source(writing: Writing, fact: Fact) -> str:
-    name = fact.source.name or fact.title_ko
-    if fact.source.article:
-        return writing.say("source", source=name, article=fact.source.article)
-    return writing.say("source_plain", source=name)
-
-
-def _period(writing: Writing, fact: Fact) -> str | None:
-    start, end = fact.effective_from, fact.effective_to
-    if start and end:
-        return writing.say("between", **{"from": writing.day(start), "to": writing.day(end)})
-    if start:
-        return writing.say("from", **{"from": writing.day(start)})
-    return writing.say("until", to=writing.day(end)) if end else None
 
 
 def _evidence(writing: Writing) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from bot.claims.deadlines import deadlines_of
 from bot.claims.desks import desk_fit
 from bot.claims.diary import outage_of, reached
 from bot.claims.evidence import evidence_checklist
+from bot.claims.letters.asking import missing_fields
 from bot.claims.letters.compose import compose_letter, letter_text
 from bot.claims.letters.docx import letter_docx
 from bot.claims.letters.pdf import letter_pdf
 from bot.claims.letters.template import LetterKind
-from bot.claims.letters.values import missing_fields
 from bot.claims.model import Act, Case, MediationEnd, Reply, Route, Status
 from bot.claims.reminders import plan_reminders
 from bot.claims.scams import inspect_message

@@ -7,9 +7,11 @@ import pytest
 
 from bot.claims.book import Claims
 from bot.claims.errors import IncompleteLetter
+from bot.claims.letters.asking import HELPFUL, helpful_fields, missing_fields
 from bot.claims.letters.compose import compose_letter, letter_text
+from bot.claims.letters.grounds import grounds_of
 from bot.claims.letters.template import LetterKind
-from bot.claims.letters.values import Party, grounds_of, missing_fields
+from bot.claims.letters.writing import Party
 from bot.claims.model import Case, Progress, Reply
 from bot.clock import KST
 from bot.compensation.model import Outage, Service
@@ -186,6 +188,49 @@ def test_only_what_is_missing_is_asked_for(
         with pytest.raises(IncompleteLetter) as caught:
             compose_letter(kind, case, claims, TODAY)
         assert caught.value.fields == missing
+
+
+@pytest.mark.parametrize(
+    ("outage", "category", "helpful"),
+    [
+        (
+            Outage(Service.MOBILE, "kt", START, 150, paid=True),
+            Category.MOBILE,
+            ("monthly_fee_krw",),
+        ),
+        (
+            Outage(Service.MOBILE, "kt", START, paid=True, monthly_fee_krw=50_000),
+            Category.MOBILE,
+            ("minutes", "loss"),
+        ),
+        (
+            Outage(Service.GAME, "nexon", START, 300, day_total_minutes=300),
+            Category.GAME,
+            ("paid",),
+        ),
+        (Outage(Service.BROKERAGE, "kiwoom", START, 60), Category.BROKERAGE, ("loss",)),
+        (Outage(Service.FREE, "kakao", START, 180, paid=False), Category.MESSENGER, ()),
+    ],
+)
+def test_what_would_make_the_letter_more_exact_is_offered(
+    claims: Claims,
+    make_case: MakeCase,
+    outage: Outage,
+    category: Category,
+    helpful: tuple[str, ...],
+) -> None:
+    case = make_case(outage, category)
+    assert helpful_fields(case) == helpful
+    assert missing_fields(COMPLAINT, case) == ()
+    assert all(claims.wording(Language.EN, f"field_{name}") for name in (*HELPFUL, "loss"))
+
+
+def test_a_broker_is_not_shown_another_brokers_paper(claims: Claims, make_case: MakeCase) -> None:
+    case = make_case(Outage(Service.BROKERAGE, "kiwoom", START, 60), Category.BROKERAGE)
+    text = written(claims, case)
+    assert "다올" not in text
+    assert "「전자금융거래법」 제9조" in text
+    assert "4. 계산" not in text
 
 
 @pytest.mark.parametrize("year", [2015, 2019, 2021, 2023, 2026])
