@@ -20,6 +20,9 @@ _CORRECTS = re.compile(
     r"아니|아닌|과거|예전|옛|당시|전에는|지금은|현재는|바뀌|바뀐|근거가 없|확인되지|없어요|없습니다|다르|틀리"
     r"|not\b|n't\b|no longer|outdated|used to|old|former|wrong|never|no source|could not be confirmed"
 )
+_RECALLS = re.compile(
+    r"[었았였셨](?:다면|으니|는데|으면|다고)|you (?:had|said|told|describe|were)|your outage"
+)
 _FEE = re.compile(
     r"요금|월 |월정액|내시|내는|쓰시|결제|fee|bill|monthly|a month|per month|plan|pay"
 )
@@ -50,11 +53,34 @@ def _figure_problem(
     claimed: Value, text: str, case: Case, grounds: tuple[Ground, ...]
 ) -> Reason | None:
     stating = _stating(claimed, _carriers(case, grounds))
+    if _paid_out(claimed, text) and not _payable(claimed, case, grounds):
+        return Reason.VALUE
+    if stating and not _wrong_bound(claimed, stating):
+        return None
+    if _told(claimed, text, case.question):
+        return None
     if stating:
-        return Reason.BOUND if _wrong_bound(claimed, stating) else None
+        return Reason.BOUND
     if _stating(claimed, (case.question,)) and _may_repeat(claimed, text):
         return None
     return Reason.VALUE
+
+
+def _paid_out(claimed: Value, text: str) -> bool:
+    return claimed.kind is Kind.MONEY and bool(_PAID_OUT.match(text[claimed.span[1] :]))
+
+
+def _payable(claimed: Value, case: Case, grounds: tuple[Ground, ...]) -> bool:
+    """An amount someone gets is a fact's or the assessment's result, never one of its inputs."""
+    results = {amount for e in case.entitlements for amount in (e.amount_krw, e.amount_max_krw)}
+    return claimed.key[1] in results or bool(_stating(claimed, grounds))
+
+
+def _told(claimed: Value, text: str, question: Ground) -> bool:
+    """Return whether a sentence only recalls what the user told of their outage, limit and all."""
+    if claimed.kind not in (Kind.LENGTH, Kind.NUMBER) or not _RECALLS.search(text):
+        return False
+    return any(v.bound == claimed.bound for v in _stating(claimed, (question,)))
 
 
 def _carriers(case: Case, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
@@ -92,5 +118,5 @@ def _may_repeat(claimed: Value, text: str) -> bool:
     if claimed.kind in _DESCRIBES:
         return True
     if claimed.kind is Kind.MONEY and _FEE.search(text):
-        return not _PAID_OUT.match(text[claimed.span[1] :])
+        return True
     return bool(_THEIRS.search(fold(text)) and _CORRECTS.search(fold(text)))

@@ -100,6 +100,10 @@ class NameFinder:
             strange=frozenset(self._strange(text)),
         )
 
+    def blank(self, text: str) -> str:
+        """Return the folded text without the names of institutions."""
+        return self.pattern.sub(" ", fold(text))
+
     def _strange(self, text: str) -> Iterator[str]:
         known = self.pattern.sub(" ¦ ", fold(text))
         for match in _UNKNOWN_KO.finditer(known):

@@ -1,6 +1,7 @@
 """The beginnings of the words that carry meaning; enough to compare two sentences."""
 
 import re
+import unicodedata
 
 from bot.answering.writing.values.extract import fold
 
@@ -21,23 +22,30 @@ _STOP_EN = frozenset(
     "up out about into over under within until since after before per one case apply applies please check".split()
 )
 _HEAD_KO, _HEAD_EN = 2, 5
+_FIGURE = re.compile(r"\d[\d,.]*\s?(?:[가-힣]+|[a-z%]+)?")
+_FIRST_FINAL = "\u11a8"
 
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of a text's meaningful words."""
-    heads = (_head(word) for word in _WORD.findall(fold(text)))
-    return frozenset(head for head in heads if head)
+    words = _WORD.findall(_FIGURE.sub(" ", fold(text)))
+    return frozenset(head for head in map(_head, words) if head)
 
 
 def _head(word: str) -> str:
     if word.isascii():
         return "" if len(word) < _HEAD_KO or word in _STOP_EN else word[:_HEAD_EN]
     head = word[:_HEAD_KO]
-    return "" if len(word) < _HEAD_KO or head in _STOP_KO else head
+    return "" if len(word) < _HEAD_KO or head in _STOP_KO else open_ended(head)
 
 
-def carried(claimed: frozenset[str], source: str) -> float:
-    """Return the share of the claimed stems that occur in a (folded, squeezed) source text."""
-    if not claimed:
-        return 1.0
-    return sum(stem in source for stem in claimed) / len(claimed)
+def open_ended(head: str) -> str:
+    """Return the letters of a Korean stem without its last final: 끊긴 and 끊기 share theirs."""
+    letters = unicodedata.normalize("NFD", head)
+    return letters[:-1] if _FIRST_FINAL <= letters[-1] else letters
+
+
+def carried(claimed: frozenset[str], source: str) -> int:
+    """Return how many of the claimed stems occur in a (folded, squeezed) source text."""
+    letters = unicodedata.normalize("NFD", source)
+    return sum(stem in letters for stem in claimed)

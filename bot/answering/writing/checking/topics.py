@@ -1,7 +1,7 @@
 """Reads what a text says yes or no to: compensation, refunds, notice, penalties and the like.
 
 Words for the same thing share a topic. A sentence may only say of a topic what its sources say of
-it in the clause that is most like it; "받을 수 없어요" must not become "받을 수 있어요".
+it in the clause that is most like it: "받을 수 없어요" must not become "받을 수 있어요".
 """
 
 import re
@@ -9,97 +9,62 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.writing.checking import lexicon
 from bot.answering.writing.checking.stems import stems
-from bot.answering.writing.values.extract import fold
+from bot.answering.writing.values.extract import find_values, fold, spelled_out
+from bot.answering.writing.values.model import COMPLEMENT, Bound, Key, Kind
 
-_TOPICS = {
-    "damages": r"손해배상|배상|보상|compensat\w*|damages",
-    "refund": r"환불|환급|반환|돌려[ 주받드]\w*|돌려받|refund\w*|reimburse\w*",
-    "reduce": r"감면|깎|차감|할인|credit\w*|discount\w*",
-    "extend": r"연장|늘려|늘리|늘어|extend\w*|extension|made up",
-    "notice": r"고지|통지|알리[^나]|알려야|알릴|알렸|공지|예고|notif\w*|notice|announc\w*|inform\w*",
-    "duty": r"의무|해야|duty|duties|obligat\w*|must|have to|has to",
-    "liable": r"책임|liab\w*|responsib\w*|at fault",
-    "cancel": r"해지|해제|철회|cancel\w*|terminat\w*|withdraw\w*",
-    "penalty": r"위약금|할인반환금|penalt\w*|clawback|termination fee",
-    "fine": r"과태료|과징금|벌금|\bfine[sd]?\b|sanction\w*",
-    "criminal": r"형사|처벌|고소|징역|criminal|prosecut\w*|prison",
-    "mediation": r"분쟁조정|조정 ?신청|조정을|구제 ?신청|피해구제|mediat\w*",
-    "court": r"소송|판결|판례|lawsuit|\bsue[ds]?\b|ruling|\bruled\b|precedent",
-    "binding": r"강제|구속력|binding|enforce[ad]\w*",
-    "void": r"무효|void|invalid",
-    "distress": r"위자료|정신적|distress|solatium",
-    "proof": r"증명|입증|증빙|prove[sn]?\b|proof",
-}
-_INHERENT = {
-    (
-        "automatic",
-        True,
-    ): r"자동|automatic\w*|신청하지 않아도|청구하지 않아도|신청 없이|without (?:a claim|applying|claiming)",
-    (
-        "automatic",
-        False,
-    ): r"(?:신청|청구)(?:을|를)? ?(?:해야|하셔야|하여야)|직접 (?:신청|청구)|(?:신청|청구)한 (?:고객|이용자|사람)"
-    r"|(?:신청|청구)하면|고객이 청구|on (?:the customer's )?claim|must (?:claim|apply|ask)|only if you (?:claim|apply)|have to (?:claim|apply)",
-    (
-        "outcome",
-        True,
-    ): r"승소|이겼|인정(?:했|됐|되었|하였|받)|받아들였|won\b|upheld the claim|awarded",
-    ("outcome", False): r"패소|졌|기각|각하|받아들이지 않|dismiss\w*|rejected|lost\b",
-    ("paid", True): r"유료|paid (?:service|plan|user|member|product)\w*",
-    (
-        "paid",
-        False,
-    ): r"무료 ?(?:서비스|이용자|메신저|회원|로 쓰|라서|라도|면|인|도|는|여서)|free (?:service|user|messenger|of charge)\w*",
-    ("can", True): r"수 있|\b(?:can|may|could)\b(?! not)",
-    ("can", False): r"수 없|수는 없|\b(?:cannot|can't|can not|may not|could not)\b",
-    ("intact", True): r"(?:그대로|여전히) (?:유지|적용)|still (?:applies|in force)",
-    ("intact", False): r"폐지|repeal\w*|abolish\w*",
-}
-_PRESENT = frozenset(
-    {"paid", "fine", "criminal", "court", "distress", "mediation", "penalty", "void"}
-)
-"""Topics that a sentence may not bring up unless its sources do."""
+WHOLE = "whole clause"
+_NEED_LIKENESS = {WHOLE: (0.75, 0.6), "can": (0.5, 0.0)}
+"""Topics that contradict only a clause with which the claim shares this share of its own context,
+and this share of the other's."""
 
-_NEGATOR_KO = re.compile(
-    r"않|아니|아닌|아닙|못하|못 |못해|없|안 ?(?:돼|되|됩|내|해)|면제|면책|제외|예외|불가|말고|말아|어렵|어려|기각|거절|무료로 해지"
-)
-_NOT_NEGATOR_KO = re.compile(
-    r"뿐(?:만)? 아니라|틀림없|지 않을까|못지않|끊임없|관계없이|상관없이|빠짐없이|없이도|제한 없이|지체 없이|지체없이"
-)
-_NEGATOR_EN = re.compile(
-    r"\bnot\b|n't\b|\bno\b(?! (?:more|less|later|longer than))|\bnever\b|\bcannot\b|\bnone\b|\bnothing\b|\bneither\b|\bnor\b"
-    r"|\bexempt\w*|\bexclud\w*|\bwaive[ds]?\b|\brefus\w*|\bunlikely\b|\bunable\b|\bwithout\b|\bexcept\w*"
-)
-_NOT_NEGATOR_EN = re.compile(
-    r"\bnot only\b|\bwhether or not\b|\bwithout delay\b|\bno matter\b|\bnot just\b|\bif not\b"
-)
-_CLAUSE = re.compile(
-    r"(?<=지만)[ ,]|(?<=는데)[ ,]|(?<=은데)[ ,]|(?<=인데)[ ,]|(?<=으며) |(?<=하며) |(?<=하고) |(?<=되고) |(?<=이고) "
-    r"|(?<=았고) |(?<=었고) |(?<=했고) |(?<=없고) |(?<=있고) |(?<=않고) |(?<=면)[ ,]|(?<=니까) |(?<=므로) |(?<=해도) |(?<=어도) "
-    r"|(?<=라도) |(?<=라서) |(?<=어서) |(?<=경우)[ ,]|(?<=경우에는) |(?<=경우에) |(?<=때는) |(?<=때)[ ,]|(?<=늦게) |(?<=, )|[;:.](?= |$)|(?<=고), "
-    r"|, (?=but|and|so|while|which|if|unless|even)| but | and (?=[a-z]+ (?:not|no|is|are|was|were|must|may|can)\b)| while | because "
-    r"| unless | if | when | even when | even if "
-)
-_COMPOUND_GAP = 6
-_CONDITIONAL = re.compile(
-    r"(?:(?:으|이|라|다|하|되|가|나|기|지|보|주|오|치|있|없|않|했|됐|넘|길|짧|끊기|았|었|였)면)(?:[ ,]|$)|[가-힣]면 |경우|때(?:는|만|에|,| )|려면|따라|조건"
-    r"|\bif\b|\bwhen\b|\bunless\b|\bwhere\b|depend|provided that|\bin case\b|\bonce\b"
-)
+_LIKE = 3
+_LIMIT_WEIGHT = 3
+_COMPOUND = re.compile(r"(?:할|해|받을|하거나|이나|·|및)?(?:을|를|의|이|가|까지)? ?|,? ?(?:or|of|and) ")
+_WITHOUT_REACH = 30
+_PREDICATE = 14
+"""Letters at the end of a Korean clause that hold its predicate."""
+
+_PLAIN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in lexicon.TOPICS.items()))
+_TURNED = {key: re.compile(words) for key, words in lexicon.TURNED.items()}
+_FIXED = {key: re.compile(words) for key, words in lexicon.FIXED.items()}
+_TOPIC_WORDS = re.compile("|".join((*lexicon.TOPICS.values(), *lexicon.TURNED.values())))
+_NEGATOR_KO = re.compile(lexicon.NEGATOR_KO)
+_NOT_NEGATOR_KO = re.compile(lexicon.NOT_NEGATOR_KO)
+_CAN_NOT_KO = re.compile(lexicon.CAN_NOT_KO)
+_NEGATOR_EN = re.compile(lexicon.NEGATOR_EN)
+_NOT_NEGATOR_EN = re.compile(lexicon.NOT_NEGATOR_EN)
+_WITHOUT_EN = re.compile(lexicon.WITHOUT_EN)
+
+
+Limit = tuple[Kind, Key, Bound]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One topic in one clause: whether it is affirmed, and the stems around it."""
+    """One topic in one clause: whether it is affirmed, the words and figures around it, and those
+    figures that are limits."""
 
     topic: str
     affirmed: bool
     context: frozenset[str]
+    limits: frozenset[Limit] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A topic word; `affirms` is its sense before any negation."""
+
+    topic: str
+    affirms: bool
+    start: int
+    end: int
 
 
 def conditional(text: str) -> bool:
     """Return whether a sentence speaks of a case rather than of the user's own."""
-    return bool(_CONDITIONAL.search(fold(text)))
+    return bool(lexicon.CONDITIONAL.search(lexicon.OWN_CASE.sub(" ", fold(text))))
 
 
 def statements(text: str) -> tuple[Statement, ...]:
@@ -107,100 +72,9 @@ def statements(text: str) -> tuple[Statement, ...]:
     return tuple(_statements(fold(text)))
 
 
-def brings_up(text: str) -> frozenset[str]:
-    """Return the topics of a text that its sources must share."""
-    return frozenset(s.topic for s in statements(text)) & _PRESENT
-
-
-def _statements(text: str) -> Iterator[Statement]:
-    before = ""
-    for clause in filter(None, map(str.strip, _CLAUSE.split(text))):
-        context = stems(f"{before} {clause}") if len(stems(clause)) < _FEW else stems(clause)
-        yield from _clause_statements(clause, context)
-        before = clause
-
-
-_FEW = 3
-_WHOLE = "whole clause"
-_NEED_LIKENESS = {_WHOLE: 0.7, "can": 0.5}
-"""Topics that only contradict a clause sharing at least this share of the claim's stems."""
-
-
-def _clause_statements(clause: str, context: frozenset[str]) -> Iterator[Statement]:
-    yield from _inherent(clause, context)
-    hits = _hits(clause)
-    negators = _negators(clause)
-    yield Statement(_WHOLE, len(negators) % 2 == 0, context)
-    for (topic, start, _), reach in zip(hits, _reaches(hits, clause), strict=True):
-        count = sum(_touches(where, forward, start, reach) for where, forward in negators)
-        yield Statement(topic, count % 2 == 0, context)
-
-
-def _inherent(clause: str, context: frozenset[str]) -> Iterator[Statement]:
-    for (topic, affirmed), pattern in _INHERENT_RE.items():
-        if re.search(pattern, clause):
-            yield Statement(topic, affirmed, context)
-
-
-_INHERENT_RE = {key: re.compile(pattern) for key, pattern in _INHERENT.items()}
-_TOPIC_RE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _TOPICS.items()))
-
-Hit = tuple[str, int, int]
-
-
-def _hits(clause: str) -> list[Hit]:
-    return [(m.lastgroup or "", m.start(), m.end()) for m in _TOPIC_RE.finditer(clause)]
-
-
-def _reaches(hits: list[Hit], clause: str) -> list[tuple[int, int]]:
-    """How far each topic's negation may stand: to the next topic that is not part of a compound."""
-    if not hits:
-        return []
-    ends = [len(clause)]
-    for (_, _, end), (_, start, _) in reversed(list(pairwise(hits))):
-        ends.append(
-            ends[-1]
-            if start - end <= _COMPOUND_GAP and clause[end:start].strip() in _LINKS
-            else start
-        )
-    return [(end, reach) for (_, _, end), reach in zip(hits, reversed(ends), strict=True)]
-
-
-_LINKS = (
-    "",
-    "을",
-    "를",
-    "이",
-    "가",
-    "의",
-    "할",
-    "해",
-    "받을",
-    "하거나",
-    "이나",
-    "·",
-    "과",
-    "와",
-    "or",
-    "of",
-    "할 ",
-    "으로",
-)
-
-
-def _negators(clause: str) -> list[tuple[int, bool]]:
-    """Where the negators of a clause stand, and whether they reach forward (English)."""
-    korean = _NOT_NEGATOR_KO.sub(lambda m: "¦" * len(m[0]), clause)
-    english = _NOT_NEGATOR_EN.sub(lambda m: "¦" * len(m[0]), clause)
-    return [(m.start(), False) for m in _NEGATOR_KO.finditer(korean)] + [
-        (m.start(), True) for m in _NEGATOR_EN.finditer(english)
-    ]
-
-
-def _touches(where: int, english: bool, start: int, reach: tuple[int, int]) -> bool:
-    """A Korean negator follows its topic; an English one stands before or after it."""
-    end, limit = reach
-    return end <= where < limit or (english and where < start)
+def brings_up(claims: tuple[Statement, ...]) -> frozenset[str]:
+    """Return the topics that the sources must share."""
+    return frozenset(claim.topic for claim in claims) & lexicon.MUST_BE_SHARED
 
 
 def contradicted(claimed: Statement, sources: tuple[Statement, ...], *, flipped: bool) -> bool:
@@ -208,14 +82,117 @@ def contradicted(claimed: Statement, sources: tuple[Statement, ...], *, flipped:
 
     `flipped` claims state the opposite case ("under 2 hours" for "from 2 hours").
     """
+    if claimed.topic in lexicon.ONLY_SHARED:
+        return False
     same = [source for source in sources if source.topic == claimed.topic]
     if not same:
         return False
-    best = max(len(source.context & claimed.context) for source in same)
-    if best < max(_FEW, _NEED_LIKENESS.get(claimed.topic, 0) * len(claimed.context)) and (
-        claimed.topic in _NEED_LIKENESS
-    ):
-        return False
-    closest = [s for s in same if len(s.context & claimed.context) == best]
+    ranks = {source: _likeness(source, claimed, flipped=flipped) for source in same}
+    best = max(ranks.values())
+    closest = [source for source, rank in ranks.items() if rank == best]
     wanted = claimed.affirmed is not flipped
+    if not any(_like_enough(source, claimed) for source in closest):
+        return False
     return all(source.affirmed is not wanted for source in closest)
+
+
+def _likeness(source: Statement, claimed: Statement, *, flipped: bool) -> tuple[int, int]:
+    """Rank by what both clauses share, then by how little else the source's clause holds.
+
+    A limit on the same side weighs more than a word; on the other side it sets the two apart,
+    unless the claim is known to speak of the opposite case.
+    """
+    shared = len(source.context & claimed.context)
+    opposed = sum((kind, key, COMPLEMENT[b]) in source.limits for kind, key, b in claimed.limits)
+    shared += _LIMIT_WEIGHT * len(source.limits & claimed.limits)
+    shared += _LIMIT_WEIGHT * opposed * (1 if flipped else -1)
+    return shared, -len(source.context) if shared > 0 else 0
+
+
+def _like_enough(source: Statement, claimed: Statement) -> bool:
+    if claimed.topic not in _NEED_LIKENESS:
+        return True
+    own, other = _NEED_LIKENESS[claimed.topic]
+    shared = len(source.context & claimed.context)
+    return shared >= max(_LIKE, own * len(claimed.context), other * len(source.context))
+
+
+def _statements(text: str) -> Iterator[Statement]:
+    before = ""
+    for clause in filter(None, map(str.strip, lexicon.CLAUSE.split(text))):
+        context, limits = _context(before, clause)
+        affirmations = tuple(_affirmations(clause))
+        topics = frozenset(topic for topic, _ in affirmations)
+        for topic, affirmed in affirmations:
+            yield Statement(topic, affirmed, context | (topics - {topic}), limits)
+        before = clause
+
+
+Context = tuple[frozenset[str], frozenset[Limit]]
+
+
+def _context(before: str, clause: str) -> Context:
+    """The stems and figures of a clause, and of the condition or the beginning it hangs on."""
+    own = _words_and_figures(clause)
+    if before and (lexicon.CONDITION_END.search(before.rstrip(" ,")) or len(own[0]) < _LIKE):
+        more = _words_and_figures(before)
+        return own[0] | more[0], own[1] | more[1]
+    return own
+
+
+def _words_and_figures(clause: str) -> Context:
+    values = find_values(clause)
+    figures = frozenset(f"{value.kind}{value.key}" for value in values)
+    limits = frozenset((v.kind, v.key, v.bound) for v in values if v.bound)
+    return stems(_TOPIC_WORDS.sub(" ", spelled_out(clause))) | figures, limits
+
+
+def _affirmations(clause: str) -> Iterator[tuple[str, bool]]:
+    for (topic, affirmed), pattern in _FIXED.items():
+        if pattern.search(clause):
+            yield topic, affirmed
+    yield WHOLE, _predicate_affirmed(clause)
+    hits = _hits(clause)
+    for hit, limit in zip(hits, _limits(hits, clause), strict=True):
+        turns = sum(_negations(clause, hit, limit))
+        yield hit.topic, hit.affirms is (turns % 2 == 0)
+
+
+def _hits(clause: str) -> list[_Hit]:
+    hits = [_Hit(m.lastgroup or "", True, m.start(), m.end()) for m in _PLAIN.finditer(clause)]
+    for (topic, affirms), pattern in _TURNED.items():
+        hits += [_Hit(topic, affirms, m.start(), m.end()) for m in pattern.finditer(clause)]
+    return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _limits(hits: list[_Hit], clause: str) -> list[int]:
+    """How far after each topic its negation may stand: a compound shares the one of its last."""
+    limits = [len(clause)]
+    for this, following in reversed(list(pairwise(hits))):
+        compound = bool(_COMPOUND.fullmatch(clause[this.end : following.start]))
+        limits.append(limits[-1] if compound else following.start)
+    return limits[::-1][: len(hits)] if hits else []
+
+
+def _negations(clause: str, hit: _Hit, limit: int) -> Iterator[bool]:
+    """A Korean negation follows its topic; an English one stands on either side."""
+    korean = _blank(_NOT_NEGATOR_KO, clause)
+    yield from (True for m in _NEGATOR_KO.finditer(korean) if hit.end <= m.start() < limit)
+    yield from (True for m in _CAN_NOT_KO.finditer(clause) if hit.end <= m.start() < limit)
+    english = _blank(_NOT_NEGATOR_EN, clause)
+    yield from (True for m in _NEGATOR_EN.finditer(english) if m.start() < limit)
+    for match in _WITHOUT_EN.finditer(english):
+        if 0 < hit.start - match.start() <= _WITHOUT_REACH:
+            yield True
+
+
+def _predicate_affirmed(clause: str) -> bool:
+    """Whether a clause as a whole is affirmed: by its last words in Korean."""
+    ending = _blank(_NOT_NEGATOR_KO, clause)[-_PREDICATE:].replace("없이", "¦¦")
+    korean = len(_NEGATOR_KO.findall(ending)) + len(_CAN_NOT_KO.findall(clause[-_PREDICATE:]))
+    english = len(_NEGATOR_EN.findall(_blank(_NOT_NEGATOR_EN, clause)))
+    return (korean + english) % 2 == 0
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: "¦" * len(match[0]), text)

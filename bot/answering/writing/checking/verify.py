@@ -1,5 +1,8 @@
 """The checks of one sentence, in order; the first that fails names the reason."""
 
+import re
+
+from bot.answering.writing.checking import lexicon
 from bot.answering.writing.checking.case import Case, FactGround, Ground
 from bot.answering.writing.checking.conduct import conduct_problem
 from bot.answering.writing.checking.entitlement import entitlement_problem
@@ -9,13 +12,22 @@ from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.stems import carried, stems
 from bot.answering.writing.checking.topics import brings_up, contradicted, statements
 from bot.answering.writing.sentences import Sentence
-from bot.answering.writing.values.extract import find_values
+from bot.answering.writing.values.extract import find_values, fold
 from bot.answering.writing.values.model import Kind
 
-MIN_CARRIED = 0.4
+MIN_CARRIED = 0.33
 """Share of a sentence's words that its sources must contain."""
 
-MIN_CARRIED_UNCITED = 0.6
+MIN_CARRIED_UNCITED = 0.5
+
+
+_TELLING = frozenset(lexicon.TOPICS) - lexicon.ONLY_SHARED
+"""Topics whose polarity can tell whether a limit stated from its other side is right."""
+
+_PAST = re.compile(
+    r"당시|그때|예전|종전|[었았였했됐났졌셨렸](?:어요|습니다|다고)|\b(?:was|were|had|did|used to|concerned)\b"
+)
+"""Words that tell of something over."""
 
 
 def check(sentence: Sentence, case: Case, *, headline: bool = False) -> Reason | None:
@@ -44,7 +56,7 @@ def _stale(sentence: Sentence, cited: tuple[FactGround, ...]) -> Reason | None:
     if not cited or any(fact.current for fact in cited):
         return None
     dated = any(value.kind is Kind.DATE for value in find_values(sentence.text))
-    return None if dated else Reason.STALE
+    return None if dated or _PAST.search(fold(sentence.text)) else Reason.STALE
 
 
 def _names_problem(sentence: Sentence, case: Case, cited: tuple[FactGround, ...]) -> Reason | None:
@@ -83,11 +95,12 @@ def _statement_problem(
 ) -> Reason | None:
     carriers = (*_grounds(cited), case.assessment)
     sources = tuple(s for ground in carriers for s in ground.statements)
-    if not brings_up(sentence.text) <= {s.topic for s in (*sources, *case.question.statements)}:
+    claims = statements(sentence.text)
+    shared = {s.topic for s in (*sources, *case.question.statements)}
+    if not brings_up(claims) <= shared:
         return Reason.TOPIC
     flipped = flipped_figures(sentence, case, _grounds(cited))
-    claims = statements(sentence.text)
-    if flipped and not claims:
+    if flipped and not {claim.topic for claim in claims} & {s.topic for s in sources} & _TELLING:
         return Reason.BOUND
     if any(contradicted(claim, sources, flipped=flipped) for claim in claims):
         return Reason.POLARITY
@@ -95,9 +108,12 @@ def _statement_problem(
 
 
 def _off_source(sentence: Sentence, case: Case, carriers: tuple[Ground, ...]) -> Reason | None:
-    words = stems(sentence.text)
-    text = squeeze("").join(ground.squeezed for ground in (*carriers, case.question))
-    share = carried(words, text)
+    """Too few of the words stand in the sources; figures and names checked before count as well."""
+    words = stems(case.names.blank(sentence.text))
+    text = "".join(ground.squeezed for ground in (*carriers, case.question))
+    named = case.names.find(sentence.text)
+    checked = len(find_values(sentence.text)) + len(named.institutions | named.providers)
+    share = (carried(words, text) + checked) / max(1, len(words) + checked)
     if sentence.cites:
         return None if share >= MIN_CARRIED else Reason.OFF_SOURCE
     return None if share >= MIN_CARRIED_UNCITED else Reason.UNCITED

@@ -34,7 +34,6 @@ _RUNNING = (
     r"(?:consecutive |continuous |straight |full |extra |more |additional |further |calendar )?"
 )
 _PIECE = re.compile(rf"{_NUMBER}\+?[ -]?{_RUNNING}(?:{_UNIT})")
-_GAPS = ("", " ", " and ")
 _ONE_DAY = Fraction(1440)
 _MONEY = re.compile(
     rf"(?P<sign>krw ?|₩ ?|us\$ ?|\$ ?|usd ?|€ ?)?{_NUMBER}"
@@ -62,7 +61,7 @@ def find_lengths(text: str) -> Found:
     joined: list[tuple[str, Fraction, int, int]] = []
     for unit, amount, start, end in pieces:
         last = joined[-1] if joined else None
-        if last and _continues(last, unit, amount) and text[last[3] : start] in _GAPS:
+        if last and _continues(last, unit, amount, text[last[3] : start]):
             joined[-1] = (unit, last[1] + amount, last[2], end)
         else:
             joined.append((unit, amount, start, end))
@@ -76,9 +75,13 @@ def _piece(match: re.Match[str]) -> tuple[str, Fraction, int, int]:
     return unit, number(match[1]) * factor, match.start(), match.end()
 
 
-def _continues(last: tuple[str, Fraction, int, int], unit: str, amount: Fraction) -> bool:
+def _continues(
+    last: tuple[str, Fraction, int, int], unit: str, amount: Fraction, gap: str
+) -> bool:
     """A smaller piece continues a length; "하루 4시간" is four hours on a day, not 28 hours."""
-    return last[0] == unit and amount < last[1] and last[1] != _ONE_DAY
+    days = last[1] % _ONE_DAY == 0
+    joined = gap in ("", " ") or (gap == " and " and not days)
+    return joined and last[0] == unit and amount < last[1] and last[1] != _ONE_DAY
 
 
 def find_money(text: str) -> Found:

@@ -32,7 +32,7 @@ _EN_DAY_FIRST = re.compile(
 _EN_MONTH_FIRST = re.compile(
     rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (\d{{4}}))?(?!\d)"
 )
-_EN_MONTH = re.compile(rf"\b({_MONTH})\.?,? (\d{{4}})\b")
+_EN_MONTH = re.compile(rf"(?<!\d )(?<!\d)\b({_MONTH})\.?,? (\d{{4}})\b")
 _EN_YEAR = re.compile(r"(?<=\bin )((?:19|20)\d\d)\b|(?<=\bof )((?:19|20)\d\d)\b")
 _EN_LONE_MONTH = re.compile(
     r"(?<=\bin )(january|february|april|june|july|august|september|october|november|december)\b"

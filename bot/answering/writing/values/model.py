@@ -58,6 +58,8 @@ def supports(source: Value, claimed: Value) -> bool:
     """Return whether `source` states the value `claimed`, whatever their bounds."""
     if source.kind is claimed.kind:
         return _same(source, claimed)
+    if source.kind is Kind.MULTIPLE and claimed.kind is Kind.NUMBER:
+        return source.key == claimed.key
     if source.kind is Kind.DATE:
         return _read_as_date(source.key, claimed)
     return False

@@ -65,7 +65,9 @@ _PHRASES = (
     (re.compile(r"(\d)시간 ?반(?![가-힣])"), r"\1시간 30분"),
     (re.compile(r"(?<![가-힣])반년"), "6개월"),
     (re.compile(r"\btwice\b"), "2 times"),
+    (re.compile(r"(\d[\d,]*)( and | or |, |·)(?=(?:krw )?\d[\d,]* ?(won|원))"), r"\1 \3\2"),
 )
+_EARLY = ((re.compile(r"(?:한 ?달|1 ?개월|1 ?달)에(?= )"), "월"),)
 _UNIT = (
     r"시간|분|초|영업일|일|개월|주|년|만 ?원|천 ?원|원|배|%|퍼센트|명|건|회|"
     r"(?:business )?days?|hours?|minutes?|weeks?|months?|years?|percent|million|billion|thousand|m\b"
@@ -80,6 +82,8 @@ _KRW_RANGE = re.compile(
 
 def digits(text: str) -> str:
     """Return a folded text with its numbers in words ("두 시간", "1천만", "ten") as digits."""
+    for pattern, replacement in _EARLY:
+        text = pattern.sub(replacement, text)
     text = _KRW_RANGE.sub(r"\1\2\5\3\1\4\5", text)
     text = _EN_NUMBER.sub(_english, text)
     text = _RANGE.sub(r"\1\4\5\2\3\4\5", text)

@@ -8,7 +8,7 @@ from bot.answering.writing.values.model import Kind, Value
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\])>\"']+|[\w.+-]+@[\w-]+\.[\w.]+|t\.me/\w+|(?<![\w.])@[a-z]\w{3,}"
-    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|me|gg|app|dev|ly|xyz|info|biz|shop)\b(?:/[^\s\])]*)?"
+    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|me|gg|app|dev|ly|xyz|info|biz|shop)(?![a-z0-9-])(?:/[^\s\])]*)?"
 )
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+82[- ]?\d{1,2}|0\d{1,2}|050\d)[- .)]?\d{3,4}[- .]\d{4}(?!\d)"
