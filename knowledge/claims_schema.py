@@ -219,10 +219,9 @@ class ScamSign(Model):
 
 
 class ScamAdvice(Model):
-    """One thing to do about a suspicious message; `always` shows it without any sign."""
+    """One thing to do about a suspicious message, shown whether or not signs were found."""
 
     id: Identifier
-    always: bool = True
     does: Words
     phone: str | None = None
     fact: Identifier

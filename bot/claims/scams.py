@@ -90,9 +90,8 @@ def inspect_message(text: str, shield: ScamShield) -> ScamReport:
         sign for sign in shield.signs if re.search(sign.pattern, text, re.IGNORECASE | re.DOTALL)
     )
     links = tuple(dict.fromkeys(_judged(host, shield.official) for host in _hosts(text)))
-    advice = tuple(item for item in shield.advice if item.always or signs)
-    basis = dict.fromkeys([*(sign.fact for sign in signs), *(item.fact for item in advice)])
-    return ScamReport(mask_personal(text), signs, links, advice, tuple(basis))
+    basis = dict.fromkeys([*(sign.fact for sign in signs), *(item.fact for item in shield.advice)])
+    return ScamReport(mask_personal(text), signs, links, shield.advice, tuple(basis))
 
 
 def _hosts(text: str) -> Iterable[str]:

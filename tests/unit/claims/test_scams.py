@@ -1,5 +1,7 @@
 """Messages that promise compensation: signs, links, advice, and never a verdict of safety."""
 
+from time import perf_counter
+
 import pytest
 
 from bot.claims.book import Claims
@@ -123,3 +125,10 @@ def test_personal_numbers_of_every_kind_are_hidden(secret: str) -> None:
 )
 def test_dates_amounts_and_service_numbers_stay(plain: str) -> None:
     assert mask_personal(plain) == plain
+
+
+@pytest.mark.parametrize("unit", ["a-", "a.", "1-", "1", "a@", "http://", "앱", "인증번호", "유심"])
+def test_a_message_made_to_be_slow_is_not(claims: Claims, unit: str) -> None:
+    started = perf_counter()
+    inspect_message(unit * 4000, claims.shield)
+    assert perf_counter() - started < 1
