@@ -36,7 +36,8 @@ class UnderstoodSearch:
         if understanding.intent is Intent.OUT_OF_SCOPE:
             return ()
         found = gather(understanding, self.answerer.knowledge, self.answerer.searcher)
-        return found.facts[:limit] if found.relevant else ()
+        named = understanding.providers or understanding.incident  # a bare "카톡" is enough here
+        return found.facts[:limit] if found.relevant or named else ()
 
 
 def serve(settings: Settings, answerer: Answerer) -> None:
