@@ -55,7 +55,7 @@ class Answerer:
         assessed = assess_question(understanding, self.knowledge, self.rules, today)
         memory = remember(ask, understanding)
         asked = follow_up(understanding, assessed, memory, self.knowledge, self.wording)
-        if not (evidence.relevant or _concrete(assessed) or asked):
+        if not (evidence.relevant or asked or _concrete(understanding, assessed)):
             return abstain(understanding, ask.memory, self.wording)
         answer = compose(
             understanding, evidence, assessed, asked, self.knowledge, self.wording, today
@@ -65,9 +65,9 @@ class Answerer:
         return replace(answer, memory=memory, timing_ms=timing)
 
 
-def _concrete(assessed: Assessed | None) -> bool:
-    """A described outage, or a named company, deserves its assessment even without other facts."""
-    return assessed is not None and (assessed.told or assessed.outage.provider is not None)
+def _concrete(understanding: Understanding, assessed: Assessed | None) -> bool:
+    """A described outage of a named company deserves its assessment even without other facts."""
+    return assessed is not None and understanding.outage_said and bool(understanding.providers)
 
 
 def _ms(seconds: float) -> float:

@@ -51,12 +51,13 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searche
         as_of_version(knowledge, knowledge.facts[hit.fact], understanding.as_of)
         for hit in found.hits
     )
+    on_topic = bool(found.hits) and (found.relevant or understanding.incident is not None)
     return Evidence(
         topic=topic,
         misconceptions=wrong,
         facts=tuple(_unique([*proofs, *hits])),
         near=len(proofs) + sum(hit.score >= NEAR_BEST * best for hit in found.hits),
-        relevant=(found.relevant and bool(found.hits)) or topic is not None or bool(wrong),
+        relevant=on_topic or topic is not None or bool(wrong),
         seconds=time.perf_counter() - started,
     )
 

@@ -31,7 +31,7 @@ class Understanding:
     fact the user means. `start` is in KST; `day_from` and `day_to` bound a date given loosely
     ("작년 5월 말"). `as_of` is the date whose law applies: the outage's where known, else today.
     `dated` says whether the question itself named a date. `months` outage counts: see Outage.
-    `wants_today` is set when the user asks about the rule now ("지금은", "요즘").
+    `outage_said` is set when the words say that something is down. `wants_today` is set when the user asks about the rule now ("지금은", "요즘").
     """
 
     question: str
@@ -54,6 +54,7 @@ class Understanding:
     paid: bool | None = None
     announced: bool | None = None
     gross_negligence: bool | None = None
+    outage_said: bool = False
     follow_up: bool = False
 
     @property

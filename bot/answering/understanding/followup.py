@@ -62,6 +62,7 @@ def merge_follow_up(previous: Understanding, current: Understanding) -> Understa
         for name in _INHERITED
         if getattr(current, name) is None and name not in foreign
     }
+    changes["outage_said"] = current.outage_said or previous.outage_said
     if not current.providers:
         changes |= {"providers": previous.providers, "services": previous.services}
     if not current.dated:

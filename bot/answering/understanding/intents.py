@@ -143,9 +143,14 @@ def find_intents(
         return tuple(sorted(scored, key=lambda intent: -scored[intent]))
     if incident or long_ago:
         return (Intent.INCIDENT,)
-    if lasted or _OUTAGE.search(text):
+    if lasted or says_outage(text):
         return (Intent.COMPENSATION,)
     return (Intent.INCIDENT if named else Intent.LAW,)
+
+
+def says_outage(text: str) -> bool:
+    """Return whether a normalised text says that something is down."""
+    return bool(_OUTAGE.search(text))
 
 
 def _scores(text: str) -> dict[Intent, int]:

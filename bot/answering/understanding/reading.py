@@ -19,7 +19,7 @@ from bot.answering.understanding.conditions import (
 from bot.answering.understanding.dates import find_dates
 from bot.answering.understanding.followup import merge_follow_up
 from bot.answering.understanding.incidents import find_incident, overlap
-from bot.answering.understanding.intents import find_intents
+from bot.answering.understanding.intents import find_intents, says_outage
 from bot.answering.understanding.language import language_of
 from bot.answering.understanding.lengths import Lengths, find_lengths
 from bot.answering.understanding.lexicon import Lexicon
@@ -103,6 +103,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
         paid=find_paid(text),
         announced=find_announced(text),
         gross_negligence=find_gross_negligence(text),
+        outage_said=says_outage(text),
     )
 
 
