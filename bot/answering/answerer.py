@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 
-from bot.answering.assessing import Assessed, assess_question, follow_up
+from bot.answering.assessing import assess_question, follow_up, wants_assessment
 from bot.answering.compose import compose
 from bot.answering.evidence import gather
 from bot.answering.model import Answer, Ask, Intent, Understanding
@@ -55,7 +55,7 @@ class Answerer:
         assessed = assess_question(understanding, self.knowledge, self.rules, today)
         memory = remember(ask, understanding)
         asked = follow_up(understanding, assessed, memory, self.knowledge, self.wording)
-        if not (evidence.relevant or asked or _concrete(understanding, assessed)):
+        if not (evidence.relevant or _concrete(understanding)):
             return abstain(understanding, ask.memory, self.wording)
         answer = compose(
             understanding, evidence, assessed, asked, self.knowledge, self.wording, today
@@ -65,9 +65,13 @@ class Answerer:
         return replace(answer, memory=memory, timing_ms=timing)
 
 
-def _concrete(understanding: Understanding, assessed: Assessed | None) -> bool:
-    """A described outage of a named company deserves its assessment even without other facts."""
-    return assessed is not None and understanding.outage_said and bool(understanding.providers)
+def _concrete(understanding: Understanding) -> bool:
+    """A described outage of a named company deserves an answer even where search finds nothing."""
+    return (
+        wants_assessment(understanding)
+        and understanding.outage_said
+        and bool(understanding.providers)
+    )
 
 
 def _ms(seconds: float) -> float:

@@ -30,8 +30,9 @@ class Understanding:
     `providers` and `services` hold ids of `providers.yaml`. `incident` is the id of the incident
     fact the user means. `start` is in KST; `day_from` and `day_to` bound a date given loosely
     ("작년 5월 말"). `as_of` is the date whose law applies: the outage's where known, else today.
-    `dated` says whether the question itself named a date. `months` outage counts: see Outage.
-    `outage_said` is set when the words say that something is down. `wants_today` is set when the user asks about the rule now ("지금은", "요즘").
+    `dated` says whether the question itself named a date. The month's totals: see `Outage`.
+    `outage_said` is set when the words say that something is down, `wants_today` when the user
+    asks about the rule now ("지금은", "요즘").
     """
 
     question: str

@@ -9,6 +9,7 @@ from bot.compensation.model import (
     Service,
 )
 from knowledge.language import Language
+from knowledge.rule_schema import Certainty
 from prompts import Wording
 
 _LEADING = (
@@ -50,7 +51,9 @@ def _granted(granted: Entitlement, wording: Wording, language: Language) -> str:
         return wording(language, "verdict_yes_cancel")
     if granted.kind is EntitlementKind.EXTENSION and granted.minutes is not None:
         extra = length(granted.minutes, wording, language)
-        return wording(language, "verdict_yes_extension", length=extra)
+        sure = granted.certainty is Certainty.HIGH
+        key = "verdict_yes_extension" if sure else "verdict_extension_by_guideline"
+        return wording(language, key, length=extra)
     if granted.amount_krw is None:
         return wording(language, "verdict_yes_open")
     if granted.amount_max_krw is not None and granted.amount_max_krw != granted.amount_krw:
@@ -70,6 +73,6 @@ def calculation_line(granted: Entitlement, wording: Wording, language: Language)
         formula=granted.formula.in_(language),
         claim=wording(language, f"claim_{granted.claim}"),
     )
-    if granted.certainty == "high":
+    if granted.certainty is Certainty.HIGH:
         return line
     return f"{line} ({wording(language, f'certainty_{granted.certainty}')})"

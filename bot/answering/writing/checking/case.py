@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.model import Answer
+from bot.answering.writing.checking.alignment import Passage, passages
 from bot.answering.writing.checking.names import NameFinder, Names, squeeze
 from bot.answering.writing.checking.topics import Statement, statements
 from bot.answering.writing.values.extract import find_values, with_years
@@ -22,6 +23,7 @@ class Ground:
     values: tuple[Value, ...]
     names: Names
     statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True)
@@ -121,4 +123,5 @@ def _ground(text: str, names: NameFinder) -> Ground:
         values=with_years(find_values(text)),
         names=names.find(text),
         statements=statements(text),
+        passages=passages(text),
     )

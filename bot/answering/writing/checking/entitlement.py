@@ -19,6 +19,7 @@ _GRANTS = re.compile(
     r"|(?:받을 수 있|청구할 수 있|받으실 수 있)(?:어요|습니다|는 경우|을 것)"
     r"|you (?:can|may|could|are able to|are entitled to|have a right to|have the right to|qualify for|are eligible)[^.]{0,40}"
     r"(?:compensat|refund|damages|credit|claim|extension|cancel|reimburse|won\b|krw)"
+    r"|(?:must|has to|have to) (?:pay|compensate|refund|reimburse) you|\bowes? you"
     r"|you (?:are|'re) (?:owed|due|entitled|eligible)|entitles you|(?:compensation|refund|damages) (?:is|are) (?:available|due|owed|payable)"
 )
 _DENIES = re.compile(

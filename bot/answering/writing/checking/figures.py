@@ -41,6 +41,16 @@ def figures_problem(sentence: Sentence, case: Case, grounds: tuple[Ground, ...])
     return None
 
 
+def recalls(sentence: Sentence, case: Case) -> bool:
+    """Return whether a sentence only puts right a figure that the user, and no fact, brought."""
+    plain = fold(sentence.text)
+    if not (_THEIRS.search(plain) and _CORRECTS.search(plain)):
+        return False
+    values = find_values(sentence.text)
+    offered = tuple(fact.ground for fact in case.facts.values())
+    return bool(values) and not any(_stating(v, _carriers(case, offered)) for v in values)
+
+
 def flipped_figures(sentence: Sentence, case: Case, grounds: tuple[Ground, ...]) -> bool:
     """Return whether a limit is stated from its other side ("under 2 hours" for "from 2 hours")."""
     return any(

@@ -14,7 +14,7 @@ TOPICS: dict[str, str] = {
     "extend": _any(r"연장|늘려|늘리|늘어", r"extend\w*|extension|made up"),
     "notice": _any(
         r"고지|통지|알리(?!나|페이)|알려야|알릴|알렸|공지|예고",
-        r"notif\w*|\bnotice|announc\w*|\binform\w*",
+        r"notif\w*|\bnotice|announc(?!ed maint)\w*|\binform\w*",
     ),
     "duty": _any(r"의무|(?<![가-힣])해야|야 (?:해요|한다|합니다|했)", r"\bdut(?:y|ies)\b|obligat\w*|\bmust\b|\bha(?:s|ve) to\b"),
     "liable": _any(r"책임", r"liab\w*|responsib\w*"),
@@ -24,7 +24,12 @@ TOPICS: dict[str, str] = {
     "criminal": _any(r"형사|처벌|고소|징역", r"criminal|prosecut\w*|prison"),
     "mediation": _any(r"조정", r"mediat\w*"),
     "court": _any(r"소송|판결|판례", r"lawsuit|\bsue[ds]?\b|\bruling|\bruled\b|precedent"),
-    "binding": _any(r"강제|구속력", r"\bbinding\b|enforce[ad]\w*"),
+    "binding": _any(
+        r"강제|구속력|(?:반드시|꼭) (?:따라|지켜)", r"\bbinding\b|enforce[ad]\w*|must (?:follow|obey)"
+    ),
+    "either": _any(r"하나만|둘 중 하나|가운데 하나", r"\beither\b"),
+    "everybody": _any(r"모든 (?:이용자|고객|사람|회원)|누구나|전원", r"\bevery (?:user|customer)|\ball users"),
+    "always": _any(r"항상|언제나|예외 없이", r"\balways\b|without exception"),
     "void": _any(r"무효", r"\bvoid\b|\binvalid\b"),
     "distress": _any(r"위자료|정신적", r"distress|solatium"),
     "proof": _any(r"증명|입증|증빙", r"\bprov(?:e[sn]?|en|ed)\b|\bproof\b"),
@@ -44,8 +49,11 @@ TURNED: dict[tuple[str, bool], str] = {
         r"\bon (?:the customer's |your |the )?claim\b|must (?:claim|apply)|only if you (?:claim|apply)",
     ),
     ("outcome", True): _any(
-        r"승소|이겼|이긴|인정(?:했|됐|되었|하였|받)|받아들였", r"\bwon the|upheld the claim|awarded"
+        r"승소|이겼|이긴|인정(?:했|됐|되었|하였|받)|받아들였|인용",
+        r"\bwon the|upheld the claim|awarded|accepted the|granted the|allowed the|in favou?r of",
     ),
+    ("met", True): _any(r"채우|채워|채웠|충족|넘겼", r"\bmet the|reached the"),
+    ("met", False): _any(r"못 ?미[치쳐쳤친]|미치지 못|모자라", r"fell short|falls short|short of"),
     ("outcome", False): _any(
         r"패소|졌(?:다|어|습)|기각|각하|받아들이지 않", r"dismiss\w*|\brejected\b|\blost the\b"
     ),
@@ -64,20 +72,23 @@ FIXED: dict[tuple[str, bool], str] = {
 """Words whose sense no negation nearby changes."""
 
 MUST_BE_SHARED = frozenset(
-    {"paid", "fine", "criminal", "court", "distress", "mediation", "penalty", "void", "proof"}
+    {"paid", "fine", "criminal", "court", "distress", "mediation", "penalty", "void", "proof", "either", "everybody", "always"}
 )
 """Topics that a sentence may not bring up unless its sources or the question do."""
 
-ONLY_SHARED = frozenset({"court", "mediation", "distress", "paid", "amount", "duty"})
+ONLY_SHARED = frozenset(
+    {"court", "mediation", "distress", "paid", "amount", "duty", "either", "everybody", "always"}
+)
 """Topics of which only the presence is compared, and `duty`, which goes with its object."""
 
 NEGATOR_KO = _any(
     r"않|아니|아닌|아닙|(?<!잘)못(?!지않)|없|안 ?(?:돼|되|됩|내|해)",
-    r"면제|면책|제외|예외|불가(?!항력)|말고|말아|어렵|어려워|어려울|어려워",
+    r"면제|면책|제외|예외|불가(?!항력)|말고|말아|어렵|어려워|어려울|줄거나 없어|줄(?:어들|지|고|거나|어요)",
+    r"(?<=배상|보상|대상|고지|의무|적용)에서(?:는|도)? 빠[져지졌진질]",
 )
 NOT_NEGATOR_KO = _any(
     r"뿐(?:만)? ?아니라|틀림없|지 않을까|못지않|끊임없|관계없이|상관없이|빠짐없이|없이도|제한 없이",
-    r"지체 ?없이|것이 아니라|(?:신청|청구)하지 않아도|(?:신청|청구) 없이|받아들이지 않|수 없|수는 없",
+    r"못 ?미[치쳐쳤친]|미치지 못|예외 없이|지체 ?없이|것이 아니라|(?:신청|청구)하지 않아도|(?:신청|청구) 없이|받아들이지 않|수 없|수는 없",
 )
 """Negating letters that do not negate, or that a word of TURNED or FIXED already holds."""
 
@@ -85,7 +96,7 @@ CAN_NOT_KO = r"수 없|수는 없"
 NEGATOR_EN = _any(
     r"\bnot\b|n't\b|\bno\b(?! (?:more|less|later|longer) than)|\bnever\b|\bcannot\b|\bnone\b",
     r"\bnothing\b|\bneither\b|\bnor\b|\bexempt\w*|\bexclud\w*|\bwaive[ds]?\b|\brefus\w*",
-    r"\bunlikely\b|\bunable\b",
+    r"\bunlikely\b|\bunable\b|\breduced\b",
 )
 WITHOUT_EN = r"\bwithout\b|\bfree of\b"
 NOT_NEGATOR_EN = _any(
@@ -93,6 +104,10 @@ NOT_NEGATOR_EN = _any(
     r"without (?:a claim|applying|claiming)|\bno more than\b|\bfree of charge\b",
 )
 
+EXCLUDES = re.compile(r"제외|예외|빠[져지졌진]|\bexcluded\b|\bexcept\b")
+"""Says of something that the rule of the sentence before does not reach it."""
+
+OPEN_QUESTION = re.compile(r"[는은을던]지(?:[ ,에는를가도]|$)|\bwhether\b")
 CLAUSE = re.compile(
     _any(
         r"(?<=지만)[ ,]|(?<=[는은인]데)[ ,]|(?<=[으하]며) |(?<=[하되이았었했없있않]고) |(?<=[하되이있없]고,)",

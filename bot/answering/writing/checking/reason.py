@@ -18,6 +18,7 @@ class Reason(StrEnum):
     STALE = "stale"
     VALUE = "value"
     BOUND = "bound"
+    MISPLACED = "misplaced"
     NAME = "name"
     SWAPPED_PROVIDER = "swapped_provider"
     VERDICT = "verdict"

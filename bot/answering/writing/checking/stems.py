@@ -13,13 +13,13 @@ _STOP_KO = frozenset(
     "드려 알려 말씀 고객 여러 어떤 어느 만약 이미 바로 다시 함께 직접 여기 아래 위의 확인 참고 가능 기준 내용 "
     "불편 않아 않습 않는 않으 않고 아니 아닙 못해 못한 받을 받으 받는 받아 대로 만큼 "
     "안에 이상 이하 이내 미만 초과 최대 최소 넘게 넘는 넘으 시간 "
-    "것입 것이".split()
+    "것입 것이 계산 요금 보신 돈이 하셔 그만 만큼 이라 다른 숫자".split()
 )
 _STOP_EN = frozenset(
     "a an the and or but if when so to of in on at by for from with as is are was were be been it its this that "
     "these those you your yours we our they their he she may might can could will would should must do does did "
     "has have had not no nor than then there here which who what how any some all each also only such more most "
-    "up out about into over under within until since after before per one case apply applies please check".split()
+    "up out about into over under within until since after before per one case apply applies please check still even still even also".split()
 )
 _HEAD_KO, _HEAD_EN = 2, 5
 _FIGURE = re.compile(r"\d[\d,.]*\s?(?:[가-힣]+|[a-z%]+)?")

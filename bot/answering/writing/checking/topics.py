@@ -15,7 +15,7 @@ from bot.answering.writing.values.extract import find_values, fold, spelled_out
 from bot.answering.writing.values.model import COMPLEMENT, Bound, Key, Kind
 
 WHOLE = "whole clause"
-_NEED_LIKENESS = {WHOLE: (0.75, 0.6), "can": (0.5, 0.0)}
+_NEED_LIKENESS = {WHOLE: (0.75, 0.6), "can": (0.5, 0.0), "covered": (0.3, 0.0)}
 """Topics that contradict only a clause with which the claim shares this share of its own context,
 and this share of the other's."""
 
@@ -91,7 +91,7 @@ def contradicted(claimed: Statement, sources: tuple[Statement, ...], *, flipped:
     best = max(ranks.values())
     closest = [source for source, rank in ranks.items() if rank == best]
     wanted = claimed.affirmed is not flipped
-    if not any(_like_enough(source, claimed) for source in closest):
+    if not flipped and not any(_like_enough(source, claimed) for source in closest):
         return False
     return all(source.affirmed is not wanted for source in closest)
 
@@ -114,18 +114,28 @@ def _like_enough(source: Statement, claimed: Statement) -> bool:
         return True
     own, other = _NEED_LIKENESS[claimed.topic]
     shared = len(source.context & claimed.context)
-    return shared >= max(_LIKE, own * len(claimed.context), other * len(source.context))
+    least = 0 if claimed.topic == "covered" else _LIKE
+    return shared >= max(least, own * len(claimed.context), other * len(source.context))
 
 
 def _statements(text: str) -> Iterator[Statement]:
-    before = ""
+    before, spoken_of = "", frozenset[str]()
     for clause in filter(None, map(str.strip, lexicon.CLAUSE.split(text))):
         context, limits = _context(before, clause)
-        affirmations = tuple(_affirmations(clause))
+        affirmations = tuple(_affirmations(clause)) or _excluded(clause, spoken_of)
         topics = frozenset(topic for topic, _ in affirmations)
         for topic, affirmed in affirmations:
             yield Statement(topic, affirmed, context | (topics - {topic}), limits)
-        before = clause
+        if not topics & lexicon.TOPICS.keys():
+            yield Statement(WHOLE, _predicate_affirmed(clause), context, limits)
+        before, spoken_of = clause, (topics & lexicon.TOPICS.keys()) or spoken_of
+
+
+def _excluded(clause: str, spoken_of: frozenset[str]) -> tuple[tuple[str, bool], ...]:
+    """What an exclusion without a topic of its own denies: that of the clause before."""
+    if not lexicon.EXCLUDES.search(clause):
+        return ()
+    return tuple((topic, False) for topic in sorted(spoken_of))
 
 
 Context = tuple[frozenset[str], frozenset[Limit]]
@@ -148,13 +158,14 @@ def _words_and_figures(clause: str) -> Context:
 
 
 def _affirmations(clause: str) -> Iterator[tuple[str, bool]]:
+    if lexicon.OPEN_QUESTION.search(clause):
+        return
     for (topic, affirmed), pattern in _FIXED.items():
         if pattern.search(clause):
             yield topic, affirmed
-    yield WHOLE, _predicate_affirmed(clause)
     hits = _hits(clause)
     for hit, limit in zip(hits, _limits(hits, clause), strict=True):
-        turns = sum(_negations(clause, hit, limit))
+        turns = _korean_turns(clause, hit, limit) + _english_turns(clause, hit, hits)
         yield hit.topic, hit.affirms is (turns % 2 == 0)
 
 
@@ -174,16 +185,26 @@ def _limits(hits: list[_Hit], clause: str) -> list[int]:
     return limits[::-1][: len(hits)] if hits else []
 
 
-def _negations(clause: str, hit: _Hit, limit: int) -> Iterator[bool]:
-    """A Korean negation follows its topic; an English one stands on either side."""
-    korean = _blank(_NOT_NEGATOR_KO, clause)
-    yield from (True for m in _NEGATOR_KO.finditer(korean) if hit.end <= m.start() < limit)
-    yield from (True for m in _CAN_NOT_KO.finditer(clause) if hit.end <= m.start() < limit)
-    english = _blank(_NOT_NEGATOR_EN, clause)
-    yield from (True for m in _NEGATOR_EN.finditer(english) if m.start() < limit)
-    for match in _WITHOUT_EN.finditer(english):
-        if 0 < hit.start - match.start() <= _WITHOUT_REACH:
-            yield True
+def _korean_turns(clause: str, hit: _Hit, limit: int) -> int:
+    """How many negations follow a topic, up to where the next one begins."""
+    plain = _blank(_NOT_NEGATOR_KO, clause)
+    found = (*_NEGATOR_KO.finditer(plain), *_CAN_NOT_KO.finditer(clause))
+    return sum(hit.end <= match.start() < limit for match in found)
+
+
+def _english_turns(clause: str, hit: _Hit, hits: list[_Hit]) -> int:
+    """How many negations belong to a topic: those before it, or after it where nothing follows."""
+    plain = _blank(_NOT_NEGATOR_EN, clause)
+    nears = (0 < hit.start - m.start() <= _WITHOUT_REACH for m in _WITHOUT_EN.finditer(plain))
+    return sum(nears) + sum(
+        _belongs(match.start(), hit, hits) for match in _NEGATOR_EN.finditer(plain)
+    )
+
+
+def _belongs(where: int, hit: _Hit, hits: list[_Hit]) -> bool:
+    if where < hit.start:
+        return True
+    return hit is hits[-1] or all(other.start <= where for other in hits)
 
 
 def _predicate_affirmed(clause: str) -> bool:

@@ -3,10 +3,11 @@
 import re
 
 from bot.answering.writing.checking import lexicon
+from bot.answering.writing.checking.alignment import misplaced
 from bot.answering.writing.checking.case import Case, FactGround, Ground
 from bot.answering.writing.checking.conduct import conduct_problem
 from bot.answering.writing.checking.entitlement import entitlement_problem
-from bot.answering.writing.checking.figures import figures_problem, flipped_figures
+from bot.answering.writing.checking.figures import figures_problem, flipped_figures, recalls
 from bot.answering.writing.checking.names import Names, squeeze
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.stems import carried, stems
@@ -104,15 +105,23 @@ def _statement_problem(
         return Reason.BOUND
     if any(contradicted(claim, sources, flipped=flipped) for claim in claims):
         return Reason.POLARITY
-    return _off_source(sentence, case, carriers)
+    if misplaced(sentence.text, tuple(p for ground in carriers for p in ground.passages)):
+        return Reason.MISPLACED
+    if recalls(sentence, case):
+        return None
+    topics = {claim.topic for claim in claims} & {s.topic for s in sources} & _TELLING
+    return _off_source(sentence, case, carriers, len(topics))
 
 
-def _off_source(sentence: Sentence, case: Case, carriers: tuple[Ground, ...]) -> Reason | None:
-    """Too few of the words stand in the sources; figures and names checked before count as well."""
+def _off_source(
+    sentence: Sentence, case: Case, carriers: tuple[Ground, ...], topics: int
+) -> Reason | None:
+    """Too few of the words stand in the sources; what was checked before counts as well."""
     words = stems(case.names.blank(sentence.text))
     text = "".join(ground.squeezed for ground in (*carriers, case.question))
     named = case.names.find(sentence.text)
-    checked = len(find_values(sentence.text)) + len(named.institutions | named.providers)
+    checked = topics + len(find_values(sentence.text))
+    checked += len(named.institutions | named.providers)
     share = (carried(words, text) + checked) / max(1, len(words) + checked)
     if sentence.cites:
         return None if share >= MIN_CARRIED else Reason.OFF_SOURCE
