@@ -1,0 +1,1 @@
+"""Speed, memory and scale, always beside a named peer measured in the same run."""
