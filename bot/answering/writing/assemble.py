@@ -65,9 +65,7 @@ def _points(answer: Answer) -> list[Point]:
     return list(parts)
 
 
-def _caveats(
-    answer: Answer, citations: tuple[Citation, ...], wording: Wording
-) -> tuple[str, ...]:
+def _caveats(answer: Answer, citations: tuple[Citation, ...], wording: Wording) -> tuple[str, ...]:
     """The composed remarks; the one that names a weak citation follows the new numbers."""
     plain = tuple(text for text in answer.caveats if not _MARK.search(text))
     weak = [citation.n for citation in citations if citation.support is Support.ONE_SOURCE]

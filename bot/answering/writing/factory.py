@@ -47,9 +47,7 @@ def build_writing(
     names = build_name_finder(knowledge.providers, load_institutions())
     ledger = Ledger(caps_of(settings), today, FileBooks(settings.data_dir / BOOKS_FILE))
     total_s = settings.model_timeout_s
-    limits = Limits(
-        total_s, attempt_s=total_s * _ONE_ATTEMPT, max_tokens=settings.model_max_tokens
-    )
+    limits = Limits(total_s, attempt_s=total_s * _ONE_ATTEMPT, max_tokens=settings.model_max_tokens)
     writer = Writer(models, load_writing_prompts(), knowledge, names, wording, ledger, limits)
     return Writing(writer, _rephraser(models[0], names, ledger))
 

@@ -123,7 +123,8 @@ _IN_ORDER: tuple[tuple[Personal, re.Pattern[str], Check], ...] = (
         Personal.PHONE,
         re.compile(
             rf"(?<![\d-])(?:\+?82{_GAP}\(?0?\)?{_GAP})?\(?0?1[016-9]\)?{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?![\d-])"
-            rf"|(?<![\d-])(?:\+?82{_GAP})?\(?0(?:2|[3-6]\d|70|50\d)\)?{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?![\d-])"
+            rf"|(?<![\d-])(?:\+?82{_GAP})?\(?0(?:2|[3-6]\d|70"
+            rf"|50\d)\)?{_GAP}\d{{3,4}}{_GAP}\d{{4}}(?![\d-])"
         ),
         _always,
     ),

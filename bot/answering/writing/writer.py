@@ -82,6 +82,8 @@ class Writer:
                 written = await self._written(ask, answer, on_sentence)
         except Exception as exc:  # noqa: BLE001 - whatever fails, the user gets the composed answer
             return self._sent(outcome_of(exc), answer, type(exc).__name__)
+        if written is answer:
+            return answer
         seconds = time.perf_counter() - started
         timing = {**answer.timing_ms, "write": round(seconds * 1000, 2)}
         return replace(written, timing_ms=timing)
@@ -147,7 +149,7 @@ class Writer:
             retry=retry_if_exception(worth_another),
             stop=stop_after_attempt(limits.attempts),
             wait=wait_exponential_jitter(
-                initial=limits.first_wait_s,
+                multiplier=limits.first_wait_s,
                 max=limits.longest_wait_s,
                 jitter=limits.first_wait_s,
             ),
@@ -166,9 +168,10 @@ class Writer:
                         break
             finally:
                 await close(stream)
+        endless = draft.finished
         await draft.close()
         if not draft.kept and not draft.dropped:
-            raise ModelFailed("empty reply", passing=True)
+            raise ModelFailed("endless" if endless else "empty", passing=not endless)
 
     def _sent(self, outcome: Outcome, answer: Answer, cause: str = "") -> Answer:
         log.info("answer: %s %s", outcome, cause)

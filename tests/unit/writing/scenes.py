@@ -14,7 +14,7 @@ from bot.answering.model import Answer, Intent, Point
 from bot.answering.writing.checking import Case, build_case
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
 from bot.answering.writing.messages import load_writing_prompts
-from bot.compensation.model import Assessment, Claim, Eligible, Entitlement, EntitlementKind
+from bot.compensation.model import Assessment, Claim, Eligible, Entitlement, EntitlementKind, Note
 from knowledge.language import Bilingual, Language
 from knowledge.schema import Fact
 from knowledge.store import Knowledge, load_knowledge
@@ -53,9 +53,7 @@ def scenes() -> Mapping[str, Scene]:
 
 
 def _scene(entry: dict[str, Any], facts: dict[str, Fact]) -> Scene:
-    knowledge = Knowledge(
-        facts=facts, providers={}, topics={}, misconceptions=(), next_steps=()
-    )
+    knowledge = Knowledge(facts=facts, providers={}, topics={}, misconceptions=(), next_steps=())
     language = Language(entry["language"])
     citer = Citer(knowledge, language)
     headline = citer.point(entry["headline"], entry.get("headline_facts", ()))
@@ -92,5 +90,5 @@ def _assessment(entry: dict[str, Any]) -> Assessment:
         )
         for each in entry.get("entitlements", ())
     )
-    notes = tuple(Bilingual(note["ko"], note["en"]) for note in entry.get("notes", ()))
+    notes = tuple(Note(note["ko"], note["en"]) for note in entry.get("notes", ()))
     return Assessment(Eligible(entry["eligible"]), granted, notes=notes)

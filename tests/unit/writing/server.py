@@ -42,7 +42,9 @@ class Reply:
         await self.event(choices=[{**choice, "finish_reason": None}])
 
 
-def says(text: str, *, size: int = 12, pause: float = 0.0, tokens: tuple[int, int] = (100, 50)) -> Step:
+def says(
+    text: str, *, size: int = 12, pause: float = 0.0, tokens: tuple[int, int] = (100, 50)
+) -> Step:
     """A whole reply, in pieces of `size` letters."""
 
     async def step(reply: Reply) -> None:
@@ -151,7 +153,9 @@ class ScriptedServer:
         """Answer one connection."""
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            lengths = [x for x in head.decode().split("\r\n") if x.lower().startswith("content-length")]
+            lengths = [
+                x for x in head.decode().split("\r\n") if x.lower().startswith("content-length")
+            ]
             body = (await reader.readexactly(int(lengths[0].split(":")[1]))).decode()
             self.requests.append(body)
             reply = Reply(writer, streamed=bool(json.loads(body).get("stream")))

@@ -14,25 +14,36 @@ _GAIN = (
     r"(?:손해배상|배상|보상|환불|환급|반환|감면|연장|보상금|배상금|할인|돌려|위약금 없이|\d원|금액)"
 )
 _GRANTS = re.compile(
-    rf"{_GAIN}[^.?!]{{0,24}}?(?:받을 수 있|받으실 수 있|청구할 수 있|청구하실 수 있|요구할 수 있|요구하실 수 있|해지할 수 있"
-    r"|할 수 있|가능(?:해|합|한|하)|대상이(?:에요|고|며|라| 돼| 됩)|대상입|대상에 (?:해당|들어|포함)|받아요|받습니다|받으세요|받으시면|자격이 (?:있|돼))"
+    rf"{_GAIN}[^.?!]{{0,24}}?(?:받을 수 있|받으실 수 있|청구할 수 있|청구하실 수 있"
+    rf"|요구할 수 있|요구하실 수 있|해지할 수 있"
+    r"|할 수 있|가능(?:해|합|한|하)|대상이(?:에요|고|며|라| 돼| 됩)|대상입|대상에 (?:해당"
+    r"|들어|포함)|받아요|받습니다|받으세요|받으시면"
+    r"|자격이 (?:있|돼))"
     r"|(?:받을 수 있|청구할 수 있|받으실 수 있)(?:어요|습니다|는 경우|을 것)"
-    r"|you (?:can|may|could|are able to|are entitled to|have a right to|have the right to|qualify for|are eligible)[^.]{0,40}"
+    r"|you (?:can|may|could|are able to|are entitled to|have a right to|have the right to"
+    r"|qualify for|are eligible)[^.]{0,40}"
     r"(?:compensat|refund|damages|credit|claim|extension|cancel|reimburse|won\b|krw)"
     r"|(?:must|has to|have to) (?:pay|compensate|refund|reimburse) you|\bowes? you"
-    r"|you (?:are|'re) (?:owed|due|entitled|eligible)|entitles you|(?:compensation|refund|damages) (?:is|are) (?:available|due|owed|payable)"
+    r"|you (?:are|'re) (?:owed|due|entitled|eligible)|entitles you|(?:compensation|refund"
+    r"|damages) (?:is|are) (?:available|due|owed|payable)"
 )
 _DENIES = re.compile(
-    rf"{_GAIN}[^.?!]{{0,24}}?(?:받을 수 없|받으실 수 없|청구할 수 없|청구하실 수 없|요구할 수 없|할 수 없|불가|대상이 아니|대상은 아니|안 돼|안 됩|어려워|어렵"
+    rf"{_GAIN}[^.?!]{{0,24}}?(?:받을 수 없|받으실 수 없|청구할 수 없|청구하실 수 없"
+    rf"|요구할 수 없|할 수 없|불가|대상이 아니"
+    rf"|대상은 아니|안 돼|안 됩|어려워|어렵"
     r"|받지 못|해당하지 않|해당되지 않|기대하기|없어요|없습니다|제외)"
     r"|(?:받을|청구할|요구할) 수 (?:있는 )?(?:것|게|건|보상|배상|돈)?[은는이가]? ?없"
-    r"|you (?:can't|cannot|can not|are not|aren't|may not|won't|will not|do not|don't|have no)[^.]{0,40}"
+    r"|you (?:can't|cannot|can not|are not|aren't|may not|won't|will not|do not|don't"
+    r"|have no)[^.]{0,40}"
     r"(?:compensat|refund|damages|credit|claim|entitled|eligible|qualify|right|owed|cancel)"
-    r"|\bno (?:compensation|refund|damages|entitlement)|nothing (?:is|can be|to) (?:owed|due|claim|claimed)"
+    r"|\bno (?:compensation|refund|damages|entitlement)|nothing (?:is|can be|to) (?:owed"
+    r"|due|claim|claimed)"
     r"|(?:compensation|refund|damages) (?:is|are) not (?:available|due|owed|payable)"
 )
 _OWN = re.compile(
-    r"이번|이 경우|이런 경우|고객님|귀하|님은|님의|질문하신|말씀하신|겪으신|쓰시|당신|\byou\b|\byour\b|\byou're\b|this (?:outage|case|time)"
+    r"이번|이 경우|이런 경우|고객님|귀하|님은|님의|질문하신|말씀하신|겪으신|쓰시|당신"
+    r"|\byou\b|\byour\b|\byou're\b"
+    r"|this (?:outage|case|time)"
 )
 _VOLUNTARY = re.compile(
     r"자율|재량|자발|선의|요청해 ?볼|문의해 ?볼|요구해 ?볼|voluntar|goodwill|discretion|ask whether"

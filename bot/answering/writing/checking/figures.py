@@ -13,12 +13,15 @@ _DESCRIBES = frozenset({Kind.DATE, Kind.TIME, Kind.LENGTH})
 
 _LIMITED = frozenset({Kind.LENGTH, Kind.MONEY, Kind.SHARE, Kind.MULTIPLE, Kind.NUMBER})
 _THEIRS = re.compile(
-    r"말씀하(?:신|셨)|물어보(?:신|셨)|알려 ?주신|적어 ?주신|들으신|들으셨|보신|질문하신|여쭤|라고 (?:하신|들으)|"
+    r"말씀하(?:신|셨)|물어보(?:신|셨)|알려 ?주신|적어 ?주신|들으신|들으셨|보신|질문하신"
+    r"|여쭤|라고 (?:하신|들으)|"
     r"you (?:said|mention|ask|heard|quote|wrote|read|were told|cite)|your figure|the figure you"
 )
 _CORRECTS = re.compile(
-    r"아니|아닌|과거|예전|옛|당시|전에는|지금은|현재는|바뀌|바뀐|근거가 없|확인되지|없어요|없습니다|다르|틀리"
-    r"|not\b|n't\b|no longer|outdated|used to|old|former|wrong|never|no source|could not be confirmed"
+    r"아니|아닌|과거|예전|옛|당시|전에는|지금은|현재는|바뀌|바뀐|근거가 없|확인되지|없어요"
+    r"|없습니다|다르|틀리"
+    r"|not\b|n't\b|no longer|outdated|used to|old|former|wrong|never|no source"
+    r"|could not be confirmed"
 )
 _RECALLS = re.compile(
     r"[었았였셨](?:다면|으니|는데|으면|다고)|you (?:had|said|told|describe|were)|your outage"

@@ -16,7 +16,10 @@ TOPICS: dict[str, str] = {
         r"고지|통지|알리(?!나|페이)|알려야|알릴|알렸|공지|예고",
         r"notif\w*|\bnotice|announc(?!ed maint)\w*|\binform\w*",
     ),
-    "duty": _any(r"의무|(?<![가-힣])해야|야 (?:해요|한다|합니다|했)", r"\bdut(?:y|ies)\b|obligat\w*|\bmust\b|\bha(?:s|ve) to\b"),
+    "duty": _any(
+        r"의무|(?<![가-힣])해야|야 (?:해요|한다|합니다|했)",
+        r"\bdut(?:y|ies)\b|obligat\w*|\bmust\b|\bha(?:s|ve) to\b",
+    ),
     "liable": _any(r"책임", r"liab\w*|responsib\w*"),
     "cancel": _any(r"(?<!정)해지|해제|철회", r"cancel\w*|terminat\w*|withdraw\w*"),
     "penalty": _any(r"위약금|할인반환금", r"penalt\w*|clawback|termination fee"),
@@ -25,10 +28,14 @@ TOPICS: dict[str, str] = {
     "mediation": _any(r"조정", r"mediat\w*"),
     "court": _any(r"소송|판결|판례", r"lawsuit|\bsue[ds]?\b|\bruling|\bruled\b|precedent"),
     "binding": _any(
-        r"강제|구속력|(?:반드시|꼭) (?:따라|지켜)", r"\bbinding\b|enforce[ad]\w*|must (?:follow|obey)"
+        r"강제|구속력|(?:반드시|꼭) (?:따라|지켜)",
+        r"\bbinding\b|enforce[ad]\w*|must (?:follow|obey)",
     ),
     "either": _any(r"하나만|둘 중 하나|가운데 하나", r"\beither\b"),
-    "everybody": _any(r"모든 (?:이용자|고객|사람|회원)|누구나|전원", r"\bevery (?:user|customer)|\ball users"),
+    "everybody": _any(
+        r"모든 (?:이용자|고객|사람|회원)|누구나|전원", r"\bevery (?:user|customer)|\ball users"
+    ),
+    "slight": _any(r"가벼운|경미한|경과실", r"\bslight\b|\bminor\b"),
     "always": _any(r"항상|언제나|예외 없이", r"\balways\b|without exception"),
     "void": _any(r"무효", r"\bvoid\b|\binvalid\b"),
     "distress": _any(r"위자료|정신적", r"distress|solatium"),
@@ -45,8 +52,10 @@ TURNED: dict[tuple[str, bool], str] = {
         r"automatic\w*|without (?:a claim|applying|claiming)",
     ),
     ("automatic", False): _any(
-        r"(?:신청|청구)(?:을|를)? ?(?:해야|하셔야|하여야)|직접 (?:신청|청구)|고객이 청구|고객의 청구",
-        r"\bon (?:the customer's |your |the )?claim\b|must (?:claim|apply)|only if you (?:claim|apply)",
+        r"(?:신청|청구)(?:을|를)? ?(?:해야|하셔야|하여야)|직접 (?:신청|청구)|고객이 청구"
+        r"|고객의 청구",
+        r"\bon (?:the customer's |your |the )?claim\b|must (?:claim|apply)"
+        r"|only if you (?:claim|apply)",
     ),
     ("outcome", True): _any(
         r"승소|이겼|이긴|인정(?:했|됐|되었|하였|받)|받아들였|인용",
@@ -72,23 +81,50 @@ FIXED: dict[tuple[str, bool], str] = {
 """Words whose sense no negation nearby changes."""
 
 MUST_BE_SHARED = frozenset(
-    {"paid", "fine", "criminal", "court", "distress", "mediation", "penalty", "void", "proof", "either", "everybody", "always"}
+    {
+        "paid",
+        "fine",
+        "criminal",
+        "court",
+        "distress",
+        "mediation",
+        "penalty",
+        "void",
+        "proof",
+        "either",
+        "everybody",
+        "always",
+        "slight",
+    }
 )
 """Topics that a sentence may not bring up unless its sources or the question do."""
 
 ONLY_SHARED = frozenset(
-    {"court", "mediation", "distress", "paid", "amount", "duty", "either", "everybody", "always"}
+    {
+        "court",
+        "mediation",
+        "distress",
+        "paid",
+        "amount",
+        "duty",
+        "either",
+        "everybody",
+        "always",
+        "slight",
+    }
 )
 """Topics of which only the presence is compared, and `duty`, which goes with its object."""
 
 NEGATOR_KO = _any(
     r"않|아니|아닌|아닙|(?<!잘)못(?!지않)|없|안 ?(?:돼|되|됩|내|해)",
-    r"면제|면책|제외|예외|불가(?!항력)|말고|말아|어렵|어려워|어려울|줄거나 없어|줄(?:어들|지|고|거나|어요)",
+    r"면제|면책|제외|예외|불가(?!항력)|말고|말아|어렵|어려워|어려울|줄거나 없어|줄(?:어들"
+    r"|지|고|거나|어요)",
     r"(?<=배상|보상|대상|고지|의무|적용)에서(?:는|도)? 빠[져지졌진질]",
 )
 NOT_NEGATOR_KO = _any(
     r"뿐(?:만)? ?아니라|틀림없|지 않을까|못지않|끊임없|관계없이|상관없이|빠짐없이|없이도|제한 없이",
-    r"못 ?미[치쳐쳤친]|미치지 못|예외 없이|지체 ?없이|것이 아니라|(?:신청|청구)하지 않아도|(?:신청|청구) 없이|받아들이지 않|수 없|수는 없",
+    r"못 ?미[치쳐쳤친]|미치지 못|예외 없이|지체 ?없이|것이 아니라|(?:신청|청구)하지 않아도"
+    r"|(?:신청|청구) 없이|받아들이지 않|수 없|수는 없",
 )
 """Negating letters that do not negate, or that a word of TURNED or FIXED already holds."""
 
@@ -110,9 +146,12 @@ EXCLUDES = re.compile(r"제외|예외|빠[져지졌진]|\bexcluded\b|\bexcept\b"
 OPEN_QUESTION = re.compile(r"[는은을던]지(?:[ ,에는를가도]|$)|\bwhether\b")
 CLAUSE = re.compile(
     _any(
-        r"(?<=지만)[ ,]|(?<=[는은인]데)[ ,]|(?<=[으하]며) |(?<=[하되이았었했없있않]고) |(?<=[하되이있없]고,)",
+        r"(?<=지만)[ ,]|(?<=[는은인]데)[ ,]|(?<=[으하]며) |(?<=[하되이았었했없있않]고) "
+        r"|(?<=[하되이있없]고,)",
         r"(?<=면)[ ,]|(?<=니까) |(?<=므로) |(?<=[해어라]도) |(?<=라서) |(?<=어서) |(?<=경우)[ ,]",
-        r"(?<=경우에는) |(?<=경우에) |(?<=때는) |(?<=때)[ ,]|(?<=기준이라) |(?<=[일을] 뿐)[ ,]|(?<=뿐)[ ,]|(?<=, )|[;:.](?= |$)",
+        r"(?<=경우에는) |(?<=경우에) |(?<=때는) |(?<=때)[ ,]|(?<=기준이라) "
+        r"|(?<=[일을] 뿐)[ ,]|(?<=뿐)[ ,]"
+        r"|(?<=, )|[;:.](?= |$)",
         r" but | while | because | even if | even when | although | though | and (?=the |it |in )",
     )
 )

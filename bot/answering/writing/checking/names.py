@@ -20,17 +20,21 @@ INSTITUTIONS_FILE = KNOWLEDGE_DIR / "institutions.yaml"
 _UNKNOWN_KO = re.compile(
     r"[가-힣]{2,}(?:위원회|진흥원|소비자원|감독원|협회|연맹|법원|재판소|공단|재단|조정원|지원센터"
     r"|상담센터|신고센터|조정위|보호원|통신부|관리원)"
-    r"|[가-힣]{2,}법(?=[ 은는이가을를의에상과와도,.\)]|$)(?: 시행령| 시행규칙)?|(?<![가-힣])시행(?:령|규칙)"
-    r"|(?:한국|국가|대한|중앙|전국)[가-힣]{2,}(?:원|청|처|센터|단|회|소)(?=[은는이가을를에의과와도로 ]|$)"
+    r"|[가-힣]{2,}법(?=[ 은는이가을를의에상과와도,.\)]|$)(?: 시행령| 시행규칙)?"
+    r"|(?<![가-힣])시행(?:령|규칙)"
+    r"|(?:한국|국가|대한|중앙|전국)[가-힣]{2,}(?:원|청|처|센터|단|회"
+    r"|소)(?=[은는이가을를에의과와도로 ]|$)"
     r"|「[^」]+」|『[^』]+』|[가-힣]{2,}(?:표준약관|가이드라인|보호지침|이용약관)"
 )
 _NOT_LAWS = re.compile(
-    r"(?:방|불|위|합|적|편|입|사|해|문|기|용|수|산|요|처|준거|현행|관할|국내|개정|청구|계산|계산 ?방|해결|사용|신청)법"
+    r"(?:방|불|위|합|적|편|입|사|해|문|기|용|수|산|요|처|준거|현행|관할|국내|개정|청구"
+    r"|계산|계산 ?방|해결|사용|신청)법"
     r"|대처법|산정법|이용약관|산법$"
 )
 _UNKNOWN_EN = re.compile(
     r"\b(?:[A-Z][\w&-]+ (?:(?:of|and|on|the|for) )*)+"
-    r"(?:Act|Decree|Code|Law|Commission|Committee|Court|Agency|Ministry|Institute|Association|Council)\b"
+    r"(?:Act|Decree|Code|Law|Commission|Committee|Court|Agency|Ministry|Institute"
+    r"|Association|Council)\b"
 )
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,6}(?![A-Za-z0-9])")
 _PLAIN_ACRONYMS = frozenset(

@@ -21,7 +21,9 @@ and this share of the other's."""
 
 _LIKE = 3
 _LIMIT_WEIGHT = 3
-_COMPOUND = re.compile(r"(?:할|해|받을|하거나|이나|·|및)?(?:을|를|의|이|가|까지)? ?|,? ?(?:or|of|and) ")
+_COMPOUND = re.compile(
+    r"(?:할|해|받을|하거나|이나|·|및)?(?:을|를|의|이|가|까지)? ?|,? ?(?:or|of|and) "
+)
 _WITHOUT_REACH = 30
 _PREDICATE = 14
 """Letters at the end of a Korean clause that hold its predicate."""

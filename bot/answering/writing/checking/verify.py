@@ -8,7 +8,7 @@ from bot.answering.writing.checking.case import Case, FactGround, Ground
 from bot.answering.writing.checking.conduct import conduct_problem
 from bot.answering.writing.checking.entitlement import entitlement_problem
 from bot.answering.writing.checking.figures import figures_problem, flipped_figures, recalls
-from bot.answering.writing.checking.names import Names, squeeze
+from bot.answering.writing.checking.names import Names
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.stems import carried, stems
 from bot.answering.writing.checking.topics import brings_up, contradicted, statements
@@ -26,7 +26,8 @@ _TELLING = frozenset(lexicon.TOPICS) - lexicon.ONLY_SHARED
 """Topics whose polarity can tell whether a limit stated from its other side is right."""
 
 _PAST = re.compile(
-    r"당시|그때|예전|종전|[었았였했됐났졌셨렸](?:어요|습니다|다고)|\b(?:was|were|had|did|used to|concerned)\b"
+    r"당시|그때|예전|종전|[었았였했됐났졌셨렸](?:어요|습니다|다고)|\b(?:was|were|had|did"
+    r"|used to|concerned)\b"
 )
 """Words that tell of something over."""
 
@@ -105,7 +106,8 @@ def _statement_problem(
         return Reason.BOUND
     if any(contradicted(claim, sources, flipped=flipped) for claim in claims):
         return Reason.POLARITY
-    if misplaced(sentence.text, tuple(p for ground in carriers for p in ground.passages)):
+    passages = tuple(p for fact in cited for p in fact.ground.passages)
+    if misplaced(sentence.text, passages, (*case.question.values, *case.assessment.values)):
         return Reason.MISPLACED
     if recalls(sentence, case):
         return None

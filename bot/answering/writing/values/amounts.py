@@ -48,7 +48,8 @@ _PERCENT = re.compile(rf"{_NUMBER} ?(?:%|퍼센트|프로(?!그|모|필)|percent
 _FRACTION = re.compile(r"(\d+)분의 ?(\d+)")
 _HALF = re.compile(r"절반|\bhalf\b")
 _MULTIPLE = re.compile(
-    rf"{_NUMBER} ?(?:배(?!달|송|상|터)|x(?![a-z])|-?fold|times (?=the|your|that|what|its|their|as|this|of|my))"
+    rf"{_NUMBER} ?(?:배(?!달|송|상|터)|x(?![a-z])|-?fold|times (?=the|your|that|what|its|their"
+    rf"|as|this|of|my))"
     rf"|[×]\s?{_NUMBER}(?! ?(?:시간|분|일|원))"
 )
 
@@ -75,9 +76,7 @@ def _piece(match: re.Match[str]) -> tuple[str, Fraction, int, int]:
     return unit, number(match[1]) * factor, match.start(), match.end()
 
 
-def _continues(
-    last: tuple[str, Fraction, int, int], unit: str, amount: Fraction, gap: str
-) -> bool:
+def _continues(last: tuple[str, Fraction, int, int], unit: str, amount: Fraction, gap: str) -> bool:
     """A smaller piece continues a length; "하루 4시간" is four hours on a day, not 28 hours."""
     days = last[1] % _ONE_DAY == 0
     joined = gap in ("", " ") or (gap == " and " and not days)

@@ -22,12 +22,14 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 _DOTTED = re.compile(r"(?<![\d.])((?:19|20)\d\d)[./] ?(\d{1,2})[./] ?(\d{1,2})(?!\d)\.?")
 _KOREAN = re.compile(
-    r"(?<!\d)(?:((?:19|20)\d\d)년(?:도)? ?(?:(\d{1,2})월 ?(?:(\d{1,2})일)?)?|(\d{1,2})월 ?(?:(\d{1,2})일)?)"
+    r"(?<!\d)(?:((?:19|20)\d\d)년(?:도)? ?(?:(\d{1,2})월 ?(?:(\d{1,2})일)?)?"
+    r"|(\d{1,2})월 ?(?:(\d{1,2})일)?)"
 )
 _NEXT_DAY = re.compile(r" ?(?:~|·|, ?|와 |과 |및 |부터 |-) ?(\d{1,2})일")
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _EN_DAY_FIRST = re.compile(
-    rf"\b((?:{_DAY}(?:, and |, | and | to | or |-))*{_DAY}) (?:of )?({_MONTH})\.?(?:,? (\d{{4}}))?\b"
+    rf"\b((?:{_DAY}(?:, and |, | and | to | or "
+    rf"|-))*{_DAY}) (?:of )?({_MONTH})\.?(?:,? (\d{{4}}))?\b"
 )
 _EN_MONTH_FIRST = re.compile(
     rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (\d{{4}}))?(?!\d)"

@@ -19,7 +19,8 @@ _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
 _TEN = "|".join(_TENS)
 _NATIVE = re.compile(
-    rf"(?<![가-힣])((?:{_TEN})(?:{_ONE})?|{_ONE})\s?(시간|달|배|번|차례|명|주(?=[ 간일]|$)|해(?= |$)|개월)"
+    rf"(?<![가-힣])((?:{_TEN})(?:{_ONE})?|{_ONE})\s?(시간|달|배|번|차례|명|주(?=[ 간일]|$)"
+    rf"|해(?= |$)|개월)"
 )
 _LONE = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)})(?!빨리|하루|살이)")
 _SINO = re.compile(
@@ -27,19 +28,18 @@ _SINO = re.compile(
     r"(시간|분(?![가-힣]{2})|일(?![가-힣]{2})|개월|배|원|퍼센트|프로|회|건|명|주)"
 )
 _MIXED = re.compile(
-    r"(?<![\d.,제])\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억]|조(?=\s?\d|\s?원)|[백천](?![가-힣]{2})|십(?=[만억]))"
-    r"(?:\s?\d[\d,]*\s?(?:[십백천]?[만억]|[백천](?![가-힣]{2})|십(?=[만억])))*(?:\s?\d[\d,]{0,4}(?=\s?[원명건회대개]))?"
+    r"(?<![\d.,제])\d[\d,]*(?:\.\d+)?\s?(?:[십백천]?[만억]|조(?=\s?\d|\s?원)"
+    r"|[백천](?![가-힣]{2})|십(?=[만억]))"
+    r"(?:\s?\d[\d,]*\s?(?:[십백천]?[만억]|[백천](?![가-힣]{2})"
+    r"|십(?=[만억])))*(?:\s?\d[\d,]{0,4}(?=\s?[원명건회대개]))?"
 )
 _PIECE = re.compile(r"(\d[\d,]*(?:\.\d+)?)?\s?([십백천만억조]+)?")
 
-_EN_ONES = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split(),  # noqa: SIM905 - reads better than a list
-        range(1, 20),
-        strict=True,
-    )
-)
+_EN_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _EN_TENS = dict(
     zip(
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
@@ -62,7 +62,7 @@ _PHRASES = (
     (re.compile(r"\b(?:an|1) hour and a half\b"), "90 minutes"),
     (re.compile(r"\bhalf (?:an|-) ?hour\b|\bhalf-hour\b"), "30 minutes"),
     (re.compile(r"(\d+) and a half hours\b"), r"\1 hours 30 minutes"),
-    (re.compile(r"(\d)시간 ?반(?![가-힣])"), r"\1시간 30분"),
+    (re.compile(r"(\d) ?시간 ?반(?![가-힣])"), r"\1시간 30분"),
     (re.compile(r"(?<![가-힣])반년"), "6개월"),
     (re.compile(r"\btwice\b"), "2 times"),
     (re.compile(r"(\d[\d,]*)( and | or |, |·)(?=(?:krw )?\d[\d,]* ?(won|원))"), r"\1 \3\2"),
@@ -70,7 +70,8 @@ _PHRASES = (
 _EARLY = ((re.compile(r"(?:한 ?달|1 ?개월|1 ?달)에(?= )"), "월"),)
 _UNIT = (
     r"시간|분|초|영업일|일|개월|주|년|만 ?원|천 ?원|원|배|%|퍼센트|명|건|회|"
-    r"(?:business )?days?|hours?|minutes?|weeks?|months?|years?|percent|million|billion|thousand|m\b"
+    r"(?:business )?days?|hours?|minutes?|weeks?|months?|years?|percent|million|billion"
+    r"|thousand|m\b"
 )
 _RANGE = re.compile(
     rf"(?<![\d\-:.])(\d[\d,.]*)( ?(?:~|-|에서) ?| to )(\d[\d,.]*)([ -]?)({_UNIT}|[백천]?만|억|천)"

@@ -8,7 +8,8 @@ from bot.answering.writing.values.model import Kind, Value
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\])>\"']+|[\w.+-]+@[\w-]+\.[\w.]+|t\.me/\w+|(?<![\w.])@[a-z]\w{3,}"
-    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|me|gg|app|dev|ly|xyz|info|biz|shop)(?![a-z0-9-])(?:/[^\s\])]*)?"
+    r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|me|gg|app|dev|ly|xyz|info|biz"
+    r"|shop)(?![a-z0-9-])(?:/[^\s\])]*)?"
 )
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+82[- ]?\d{1,2}|0\d{1,2}|050\d)[- .)]?\d{3,4}[- .]\d{4}(?!\d)"
@@ -25,14 +26,17 @@ _KO_ARTICLE = re.compile(
 )
 _KO_PART = re.compile(r"(?<!조)(?<!조 )제 ?(\d+)(항|호)(?:의 ?(\d+))?(?: ?제 ?(\d+)호)?")
 _EN_ARTICLE = re.compile(
-    r"(?:\barticles?|\barts?\.?|§+|\bsections?) ?(\d+)(?:-(\d+))?(?:\((\d+)\))?(?:(?:\(|item )?(\d+)\)?)?"
+    r"(?:\barticles?|\barts?\.?|§+|\bsections?) ?(\d+)(?:-(\d+))?(?:\((\d+)\))?(?:(?:\("
+    r"|item )?(\d+)\)?)?"
 )
 _EN_MORE = re.compile(
-    r"(?:, and |, | and )(\d+)(?:-(\d+))?(?:\((\d+)\))?(?![\d,]| ?(?:%|hour|day|month|minute|year|times|won))"
+    r"(?:, and |, | and )(\d+)(?:-(\d+))?(?:\((\d+)\))?(?![\d,]| ?(?:%|hour|day|month"
+    r"|minute|year|times|won))"
 )
 _EN_PARAGRAPH = re.compile(r"\bparagraphs? ?(\d+)")
 _ACT = re.compile(
-    r"제 ?(\d{4,}(?:-\d+)?)호|\b(?:act|decree|notice)(?: no\.?)? (\d{4,}(?:-\d+)?)\b|\bno\. ?(\d{4,}(?:-\d+)?)\b"
+    r"제 ?(\d{4,}(?:-\d+)?)호|\b(?:act|decree|notice)(?: no\.?)? (\d{4,}(?:-\d+)?)\b"
+    r"|\bno\. ?(\d{4,}(?:-\d+)?)\b"
 )
 _SPEED = re.compile(r"(?<![\d.])(\d[\d,.]*) ?(mbps|gbps|kbps|gb|mb|tb)(?![a-z])")
 _ORDINAL = re.compile(r"(?<![\w.])(\d+)(?:st|nd|rd|th)\b")
