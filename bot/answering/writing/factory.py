@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.chat import LangChainModel, open_model
+from bot.answering.writing.checking import Reader
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
 from bot.answering.writing.ledger import Caps, FileBooks, Ledger
 from bot.answering.writing.messages import load_rephrasing_prompts, load_writing_prompts
@@ -48,7 +49,9 @@ def build_writing(
     ledger = Ledger(caps_of(settings), today, FileBooks(settings.data_dir / BOOKS_FILE))
     total_s = settings.model_timeout_s
     limits = Limits(total_s, attempt_s=total_s * _ONE_ATTEMPT, max_tokens=settings.model_max_tokens)
-    writer = Writer(models, load_writing_prompts(), knowledge, names, wording, ledger, limits)
+    writer = Writer(
+        models, load_writing_prompts(), knowledge, Reader(names), wording, ledger, limits
+    )
     return Writing(writer, _rephraser(models[0], names, ledger))
 
 

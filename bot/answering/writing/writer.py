@@ -18,8 +18,7 @@ from bot.answering.model import Answer, Ask
 from bot.answering.writing.assemble import assemble
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.chat import ChatModel, Usage
-from bot.answering.writing.checking import Case, build_case
-from bot.answering.writing.checking.names import NameFinder
+from bot.answering.writing.checking import Case, Reader, build_case
 from bot.answering.writing.counters import Counters, Outcome
 from bot.answering.writing.draft import Draft, Show
 from bot.answering.writing.errors import ModelFailed, OverBudget, Paused, WritingError
@@ -62,7 +61,7 @@ class Writer:
     models: tuple[Guarded, ...]
     prompts: Prompts
     knowledge: Knowledge
-    names: NameFinder
+    reader: Reader
     wording: Wording
     ledger: Ledger
     limits: Limits = Limits()
@@ -91,7 +90,7 @@ class Writer:
     async def _written(self, ask: Ask, answer: Answer, show: Show | None) -> Answer:
         facts = offered_facts(answer, self.knowledge)
         instructions = self.prompts.instructions(answer.language)
-        case = await asyncio.to_thread(build_case, answer, facts, self.names, instructions)
+        case = await asyncio.to_thread(build_case, answer, facts, self.reader, instructions)
         messages = writing_messages(self.prompts, ask, answer, facts)
         draft = await self._first_that_answers(messages, case, ask.user, show)
         if not draft.answers:

@@ -11,7 +11,7 @@ import yaml
 
 from bot.answering.citing import Citer
 from bot.answering.model import Answer, Intent, Point
-from bot.answering.writing.checking import Case, build_case
+from bot.answering.writing.checking import Case, Reader, build_case
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
 from bot.answering.writing.messages import load_writing_prompts
 from bot.compensation.model import Assessment, Claim, Eligible, Entitlement, EntitlementKind, Note
@@ -35,7 +35,7 @@ class Scene:
     def case(self) -> Case:
         """Return what its sentences are checked against."""
         instructions = load_writing_prompts().instructions(self.answer.language)
-        return build_case(self.answer, self.facts, name_finder(), instructions)
+        return build_case(self.answer, self.facts, Reader(name_finder()), instructions)
 
 
 @cache

@@ -31,17 +31,8 @@ async def rephrasing(
     async with scripted(*steps) as server:
         model = open_model("openai:test", base_url=server.base_url, api_key=SecretStr("k"))
         ledger = Ledger(Caps(), lambda: TODAY, MemoryBooks())
-        yield (
-            Rephraser(
-                model,
-                Breaker(lambda: 0.0),
-                load_rephrasing_prompts(),
-                name_finder(),
-                ledger,
-                timeout_s,
-            ),
-            server,
-        )
+        breaker, prompts = Breaker(lambda: 0.0), load_rephrasing_prompts()
+        yield Rephraser(model, breaker, prompts, name_finder(), ledger, timeout_s), server
 
 
 def _reply(question: str, **fields: str) -> Step:

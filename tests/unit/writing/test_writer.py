@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.answering.model import Answer, Ask, Intent, Memory, Understanding
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.chat import ChatModel, Piece, Schema, Usage, open_model
+from bot.answering.writing.checking import Reader
 from bot.answering.writing.counters import Outcome
 from bot.answering.writing.ledger import Caps, Ledger, MemoryBooks
 from bot.answering.writing.messages import load_writing_prompts
@@ -40,6 +41,7 @@ BAD = "연속 2시간 이상 끊기면 요금의 60배를 배상해요. [1]\n"
 QUICK = Limits(total_s=5, attempt_s=2, attempts=2, first_wait_s=0.01, longest_wait_s=0.02)
 NO_CAPS = Caps()
 TODAY = date(2026, 9, 10)
+READER = Reader(name_finder())
 SCENE = scenes()["kt-yes"]
 
 
@@ -67,7 +69,7 @@ def writer_of(
         models=tuple(Guarded(model, Breaker(seconds, limit=2, rest_s=30)) for model in models),
         prompts=load_writing_prompts(),
         knowledge=SCENE.knowledge,
-        names=name_finder(),
+        reader=READER,
         wording=load_wording("answer"),
         ledger=Ledger(caps, lambda: TODAY, MemoryBooks()),
         limits=limits,

@@ -1,7 +1,7 @@
 """Checks a model's sentence against the facts it cites, the question and the assessment."""
 
-from bot.answering.writing.checking.case import Case, build_case
+from bot.answering.writing.checking.case import Case, Reader, build_case
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.verify import check
 
-__all__ = ["Case", "Reason", "build_case", "check"]
+__all__ = ["Case", "Reader", "Reason", "build_case", "check"]

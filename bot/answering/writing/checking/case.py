@@ -54,20 +54,45 @@ class Case:
     names: NameFinder
 
 
+class Reader:
+    """Reads texts into grounds; each fact only once, for facts do not change while running."""
+
+    def __init__(self, names: NameFinder) -> None:
+        """Read nothing yet."""
+        self.names = names
+        self._read: dict[str, Ground] = {}
+
+    def fact(self, fact: Fact) -> Ground:
+        """Return everything a fact says."""
+        if fact.id not in self._read:
+            self._read[fact.id] = self.text(fact_text(fact))
+        return self._read[fact.id]
+
+    def text(self, text: str) -> Ground:
+        """Return what a text says."""
+        return Ground(
+            squeezed=squeeze(text),
+            values=with_years(find_values(text)),
+            names=self.names.find(text),
+            statements=statements(text),
+            passages=passages(text),
+        )
+
+
 def build_case(
-    answer: Answer, facts: Mapping[int, Fact], names: NameFinder, instructions: str = ""
+    answer: Answer, facts: Mapping[int, Fact], reader: Reader, instructions: str = ""
 ) -> Case:
     """Return the case of one composed answer and the facts offered with their numbers."""
     assessment = answer.assessment
     return Case(
         language=answer.language,
-        facts={n: _fact_ground(fact, answer.as_of, names) for n, fact in facts.items()},
-        question=_ground(answer.question, names),
-        assessment=_ground(assessment_text(answer), names),
+        facts={n: _fact_ground(fact, answer.as_of, reader) for n, fact in facts.items()},
+        question=reader.text(answer.question),
+        assessment=reader.text(assessment_text(answer)),
         eligible=assessment.eligible if assessment else None,
         entitlements=assessment.entitlements if assessment else (),
         instructions=squeeze(instructions),
-        names=names,
+        names=reader.names,
     )
 
 
@@ -93,9 +118,9 @@ def _figures(granted: Entitlement) -> str:
     return " . ".join((*parts, granted.formula.ko, granted.formula.en, until))
 
 
-def _fact_ground(fact: Fact, as_of: date, names: NameFinder) -> FactGround:
+def _fact_ground(fact: Fact, as_of: date, reader: Reader) -> FactGround:
     current = fact.kind not in DATED_KINDS or fact.in_force(as_of)
-    return FactGround(_ground(fact_text(fact), names), fact.provider, current)
+    return FactGround(reader.fact(fact), fact.provider, current)
 
 
 def fact_text(fact: Fact) -> str:
@@ -115,13 +140,3 @@ def fact_text(fact: Fact) -> str:
         fact.link,
     )
     return " . ".join(part for part in parts if part)
-
-
-def _ground(text: str, names: NameFinder) -> Ground:
-    return Ground(
-        squeezed=squeeze(text),
-        values=with_years(find_values(text)),
-        names=names.find(text),
-        statements=statements(text),
-        passages=passages(text),
-    )
