@@ -21,6 +21,7 @@ def open_case(
     service: str | None = None,
     matter: Matter = Matter.OUTAGE,
     business: bool = False,
+    timed: bool = True,
 ) -> Case:
     """Return a new case of an outage with what the rules grant; a leak is not assessed."""
     assessment = assess(outage, rules, today) if matter is Matter.OUTAGE else None
@@ -31,6 +32,7 @@ def open_case(
         service=service,
         matter=matter,
         business=business,
+        timed=timed,
         assessment=assessment,
     )
 

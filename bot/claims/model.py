@@ -72,6 +72,7 @@ class Case:
 
     `id` is 0 until the case is stored, and never given twice. `service` is the id of a service in
     `providers.yaml`. `outages` are in order of time; the first decides which law applies.
+    `timed` is False where the first outage is known by its day only, which then starts at midnight.
     `loss_krw` is a proven loss beyond the rules, `loss` what it consists of in the user's words.
     `business` means used for a trade, `evidence` the ids of the items the user holds.
     """
@@ -83,6 +84,7 @@ class Case:
     service: str | None = None
     matter: Matter = Matter.OUTAGE
     business: bool = False
+    timed: bool = True
     assessment: Assessment | None = None
     loss_krw: int | None = None
     loss: str | None = None

@@ -5,7 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.answering.model import Intent, Memory
+from bot.compensation.model import Outage
+from knowledge.claims_schema import Matter
 from knowledge.language import Language
+from knowledge.schema import Category
 
 
 class Feedback(StrEnum):
@@ -24,13 +27,25 @@ class ChatState:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimable:
+    """The outage an answer was about, from which a case can be opened; see Case."""
+
+    outage: Outage
+    category: Category
+    service: str | None = None
+    matter: Matter = Matter.OUTAGE
+    timed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
-    """What an answer's buttons offer: questions to ask next, and the rule then and now."""
+    """What an answer's buttons offer: questions, the rule then and now, and a case to open."""
 
     related: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     then: str | None = None
     now: str | None = None
+    claim: Claimable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,21 @@ from telegram.request import BaseRequest
 from bot.clock import KST
 from bot.errors import InvalidSettings
 from bot.settings import Settings
+from bot.storage.cases import CaseStore
+from bot.storage.diary import DiaryStore
 from bot.storage.forms import FormStore
-from bot.telegram import commands, failures, feedback, inline, menus, others, questions
+from bot.storage.reminders import ReminderStore
+from bot.telegram import commands, failures, feedback, inline, menus, others, questions, scam
 from bot.telegram.albums import Albums
 from bot.telegram.browsing import build_catalogue
 from bot.telegram.buttons import Action, pattern
 from bot.telegram.calc import handlers as calc
+from bot.telegram.claims import cases, details, insight, letters, reminding, steps
+from bot.telegram.claims.delivery import schedule_reminders
 from bot.telegram.context import ROOM, App, Context, Room, room_of
 from bot.telegram.deps import Deps
+from bot.telegram.diary import handlers as diary
+from bot.telegram.diary.watch import schedule_watch
 from bot.telegram.housekeeping import schedule_purge
 from bot.telegram.limits import QuestionLimit
 from bot.telegram.ordering import ChatOrder
@@ -109,6 +116,9 @@ def build_application(settings: Settings, deps: Deps, request: BaseRequest | Non
         order=order,
         albums=Albums(),
         forms=FormStore(deps.storage.sessions),
+        cases=CaseStore(deps.storage.sessions),
+        diary=DiaryStore(deps.storage.sessions),
+        reminders=ReminderStore(deps.storage.sessions),
     )
     add_handlers(application)
     return application
@@ -122,6 +132,7 @@ def add_handlers(application: App) -> None:
         [
             *_command_handlers(),
             *_button_handlers(),
+            *_claim_button_handlers(),
             CallbackQueryHandler(failures.stale_button),
             InlineQueryHandler(inline.on_inline_query),
             ChatMemberHandler(others.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -140,6 +151,12 @@ def _command_handlers() -> list[CommandHandler[Context, None]]:
         "start": commands.start,
         "help": commands.send_help,
         "calc": calc.calc,
+        "cases": cases.list_cases,
+        "reminders": reminding.list_reminders,
+        "down": diary.down,
+        "up": diary.up,
+        "diary": diary.diary,
+        "scam": scam.scam,
         "law": menus.law,
         "outages": menus.outages,
         "sources": menus.about_sources,
@@ -178,11 +195,54 @@ def _button_handlers() -> list[CallbackQueryHandler[Context, None]]:
     ]
 
 
+def _claim_button_handlers() -> list[CallbackQueryHandler[Context, None]]:
+    handlers = {
+        Action.CLAIM: letters.on_write,
+        Action.CLAIM_REMIND: reminding.on_remind_from_answer,
+        Action.DUTY: insight.on_duty,
+        Action.WORTH: insight.on_worth,
+        Action.CASES: cases.list_cases,
+        Action.CASE: cases.on_case,
+        Action.CASE_MORE: cases.on_more,
+        Action.CASE_CLOSE: cases.on_close,
+        Action.CASE_REOPEN: cases.on_reopen,
+        Action.CASE_DELETE: cases.on_delete,
+        Action.CASE_DELETE_YES: cases.on_delete_yes,
+        Action.CASE_TRADE: cases.on_trade,
+        Action.CASE_LEAK: cases.on_leak,
+        Action.EXPORT: cases.on_export,
+        Action.PROOF: details.on_proof,
+        Action.PATH: details.on_path,
+        Action.LETTERS: letters.on_letters,
+        Action.LETTER: letters.on_letter,
+        Action.FIELD: letters.on_field,
+        Action.FIELD_SKIP: letters.on_skip,
+        Action.FIELD_STOP: letters.on_stop,
+        Action.STEP: steps.on_step,
+        Action.STEP_KIND: steps.on_kind,
+        Action.STEP_DAY: steps.on_day,
+        Action.DEADLINES: reminding.on_deadlines,
+        Action.REMIND: reminding.on_remind,
+        Action.REMINDERS: reminding.list_reminders,
+        Action.SNOOZE: reminding.on_snooze,
+        Action.UNREMIND: reminding.on_unremind,
+        Action.DIARY: diary.diary,
+        Action.LINE_SERVICE: diary.on_service,
+        Action.LINE: diary.on_line,
+        Action.LINE_UP: diary.on_up,
+        Action.ENTRY_REMOVE: diary.on_remove,
+        Action.ENTRY_CLAIM: diary.on_claim,
+    }
+    return [CallbackQueryHandler(handler, pattern(action)) for action, handler in handlers.items()]
+
+
 async def _start(application: App) -> None:
     deps = room_of(application).deps
     await deps.storage.start()
     await set_profile(application.bot, deps.wording)
     schedule_purge(application)
+    schedule_reminders(application)
+    schedule_watch(application)
     logger.info("serving as @%s", application.bot.username)
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from telegram import InlineKeyboardMarkup
 
 from bot.answering.model import Answer, Ask, Intent
-from bot.storage.model import ChatState, NewAnswer, Offers, StoredAnswer
+from bot.storage.model import ChatState, Claimable, NewAnswer, Offers, StoredAnswer
 from bot.telegram.buttons import answer_keyboard
+from bot.telegram.claims.opening import claimable_of
 from bot.telegram.context import Context
 from bot.telegram.limits import Verdict
 from bot.telegram.markup import clean, shorten, units
@@ -58,10 +59,13 @@ async def _answer(context: Context, place: Place, state: ChatState, question: Qu
     )
     async with typing(context.bot, place):
         answer = await deps.answers.answer(ask)
-    answer_id = await deps.storage.add_answer(place.chat_id, _new(answer, question, deps.clock()))
+    claim = None if place.group else claimable_of(answer, deps.claims.knowledge)
+    offers = offers_of(answer, claim)
+    new = _new(answer, offers, question, deps.clock())
+    answer_id = await deps.storage.add_answer(place.chat_id, new)
     await deps.storage.set_memory(place.chat_id, answer.memory, deps.clock())
     texts = _texts(context, place, answer, question)
-    keyboard = _keyboard(context, answer, answer_id)
+    keyboard = _keyboard(context, answer, offers, answer_id)
     sent = await _deliver(context, place, question, texts, keyboard)
     await deps.storage.set_messages(answer_id, sent)
 
@@ -83,14 +87,16 @@ def _texts(context: Context, place: Place, answer: Answer, question: Question) -
     return context.room.renderer.messages(answer, notes)
 
 
-def _keyboard(context: Context, answer: Answer, answer_id: int) -> InlineKeyboardMarkup | None:
+def _keyboard(
+    context: Context, answer: Answer, offers: Offers, answer_id: int
+) -> InlineKeyboardMarkup | None:
     if answer.intent in SMALL_TALK:
         return None
     return answer_keyboard(
         context.deps.wording,
         answer.language,
         answer_id,
-        offers_of(answer),
+        offers,
         cited=bool(answer.citations),
     )
 
@@ -111,18 +117,19 @@ async def _deliver(
     return await send(context.bot, place, texts, keyboard)
 
 
-def offers_of(answer: Answer) -> Offers:
-    """Return what an answer's buttons offer."""
+def offers_of(answer: Answer, claim: Claimable | None) -> Offers:
+    """Return what an answer's buttons offer; `claim` is what a case can be opened from."""
     pair = answer.then_now
     return Offers(
         related=answer.related[:RELATED_OFFERED],
         choices=answer.follow_up.choices if answer.follow_up else (),
         then=pair.then.text if pair else None,
         now=pair.now.text if pair else None,
+        claim=claim,
     )
 
 
-def _new(answer: Answer, question: Question, now: datetime) -> NewAnswer:
+def _new(answer: Answer, offers: Offers, question: Question, now: datetime) -> NewAnswer:
     return NewAnswer(
         created=now,
         question_message_id=question.message_id,
@@ -130,5 +137,5 @@ def _new(answer: Answer, question: Question, now: datetime) -> NewAnswer:
         intent=answer.intent,
         answered=answer.answered,
         cited=tuple(citation.fact for citation in answer.citations),
-        offers=offers_of(answer),
+        offers=offers,
     )

@@ -13,6 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.storage.model import Feedback, Offers
 from bot.telegram.errors import StaleButton
 from bot.telegram.markup import shorten
+from knowledge.claims_schema import Matter
 from knowledge.language import Language
 from prompts import Wording
 
@@ -47,6 +48,41 @@ class Action(StrEnum):
     FORM_SKIP = "fs"
     FORM_BACK = "fb"
     FORM_CANCEL = "fx"
+    CLAIM = "cl"
+    CLAIM_REMIND = "cr"
+    DUTY = "du"
+    WORTH = "wo"
+    CASES = "cs"
+    CASE = "ca"
+    CASE_MORE = "cm"
+    CASE_CLOSE = "cc"
+    CASE_REOPEN = "co"
+    CASE_DELETE = "cd"
+    CASE_DELETE_YES = "cy"
+    CASE_TRADE = "ct"
+    CASE_LEAK = "ck"
+    EXPORT = "xp"
+    PROOF = "ev"
+    PATH = "pa"
+    LETTERS = "lt"
+    LETTER = "lw"
+    FIELD = "fv"
+    FIELD_SKIP = "fn"
+    FIELD_STOP = "fq"
+    STEP = "st"
+    STEP_KIND = "sk"
+    STEP_DAY = "sd"
+    DEADLINES = "dl"
+    REMIND = "rm"
+    REMINDERS = "rs"
+    SNOOZE = "sz"
+    UNREMIND = "rc"
+    DIARY = "di"
+    LINE_SERVICE = "ls"
+    LINE = "ln"
+    LINE_UP = "lu"
+    ENTRY_REMOVE = "er"
+    ENTRY_CLAIM = "ec"
 
 
 class Press(NamedTuple):
@@ -116,8 +152,24 @@ def answer_keyboard(
         [button(text, Action.RELATED, answer_id, n)] for n, text in enumerate(offers.related)
     ]
     thumbs = [_thumb(Action.UP, answer_id, feedback), _thumb(Action.DOWN, answer_id, feedback)]
-    rows = [*in_rows(choices), details, *related, thumbs]
+    rows = [*in_rows(choices), *_claim_rows(wording, language, answer_id, offers), details]
+    rows += [*related, thumbs]
     return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def _claim_rows(
+    wording: Wording, language: Language, answer_id: int, offers: Offers
+) -> list[list[InlineKeyboardButton]]:
+    """Return what an answer about an outage leads on to: the claim, reminders, duty and worth."""
+    if offers.claim is None:
+        return []
+    act = (("claim_write", Action.CLAIM), ("claim_remind", Action.CLAIM_REMIND))
+    learn = (("claim_duty", Action.DUTY), ("claim_worth", Action.WORTH))
+    pairs = (act, learn) if offers.claim.matter is Matter.OUTAGE else (act,)
+    return [
+        [button(wording(language, key), action, answer_id) for key, action in pair]
+        for pair in pairs
+    ]
 
 
 def column(buttons: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:

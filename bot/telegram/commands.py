@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardMarkup, Update
 
 from bot.storage.model import ChatState
+from bot.storage.purging import KEEP_CLOSED_CASES, KEEP_DIARY, KEEP_DONE_REMINDERS
 from bot.storage.store import KEEP_ANSWERS, KEEP_MEMORY
 from bot.telegram.buttons import Action, button, column, decode
 from bot.telegram.context import Context
@@ -44,6 +45,9 @@ async def privacy(update: Update, context: Context) -> None:
         "privacy",
         memory_days=KEEP_MEMORY.days,
         answer_days=KEEP_ANSWERS.days,
+        case_days=KEEP_CLOSED_CASES.days,
+        diary_days=KEEP_DIARY.days,
+        reminder_days=KEEP_DONE_REMINDERS.days,
     )
 
 

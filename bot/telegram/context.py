@@ -5,7 +5,10 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.storage.cases import CaseStore
+from bot.storage.diary import DiaryStore
 from bot.storage.forms import FormStore
+from bot.storage.reminders import ReminderStore
 from bot.telegram.albums import Albums
 from bot.telegram.browsing import Catalogue
 from bot.telegram.deps import Deps
@@ -27,6 +30,9 @@ class Room:
     order: ChatOrder
     albums: Albums
     forms: FormStore
+    cases: CaseStore
+    diary: DiaryStore
+    reminders: ReminderStore
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, Room]]):

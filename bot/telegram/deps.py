@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.answering.model import Answer, Ask, Understanding
+from bot.claims.book import Claims
 from bot.clock import Clock
 from bot.storage.store import Storage
 from knowledge.language import Language
@@ -46,6 +47,7 @@ class Deps:
     read: Reader
     search: FactSearch
     knowledge: Knowledge
+    claims: Claims
     storage: Storage
     clock: Clock
     wording: Wording

@@ -3,6 +3,8 @@
 import logging
 from datetime import timedelta
 
+from bot.storage.purging import purge_claims
+from bot.telegram.claims.delivery import log_stuck
 from bot.telegram.context import App, Context
 
 logger = logging.getLogger(__name__)
@@ -19,8 +21,11 @@ def schedule_purge(application: App) -> None:
 
 async def purge(context: Context) -> None:
     """Delete what was kept long enough."""
-    await context.room.forms.purge(context.deps.clock())
-    purged = await context.deps.storage.purge(context.deps.clock())
+    now, storage = context.deps.clock(), context.deps.storage
+    await log_stuck(context)
+    await context.room.forms.purge(now)
+    await purge_claims(storage.sessions, now)
+    purged = await storage.purge(now)
     logger.info(
         "purged %d answers, %d memories, %d chats", purged.answers, purged.memories, purged.chats
     )

@@ -32,10 +32,14 @@ TextLine = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together; `folded` shows them in a quote that opens when tapped."""
+    """Lines that belong together.
+
+    `folded` shows them in a quote that opens when tapped, `copied` as text that a tap copies.
+    """
 
     lines: tuple[TextLine, ...]
     folded: bool = False
+    copied: bool = False
 
 
 def plain(text: str) -> Paragraph:
@@ -141,6 +145,8 @@ def _html(paragraphs: Sequence[Paragraph]) -> str:
 
 def _paragraph_html(paragraph: Paragraph) -> str:
     body = "\n".join("".join(map(_span_html, line)) for line in paragraph.lines)
+    if paragraph.copied:
+        return f"<pre>{body}</pre>"
     return f"<blockquote expandable>{body}</blockquote>" if paragraph.folded else body
 
 

@@ -12,7 +12,23 @@ from prompts import Wording
 
 logger = logging.getLogger(__name__)
 
-COMMANDS = ("start", "help", "calc", "law", "outages", "sources", "language", "privacy", "forget")
+COMMANDS = (
+    "start",
+    "help",
+    "calc",
+    "cases",
+    "reminders",
+    "down",
+    "up",
+    "diary",
+    "scam",
+    "law",
+    "outages",
+    "sources",
+    "language",
+    "privacy",
+    "forget",
+)
 PATIENCE_SECONDS = 30
 TELEGRAM_CODES = ((Language.KO, None), (Language.EN, "en"))
 """Korean is shown to everybody whose app is not in English."""

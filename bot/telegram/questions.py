@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from telegram import Message, Update
 
 from bot.clock import KST
+from bot.telegram import scam
 from bot.telegram.addressing import addressed
 from bot.telegram.asking import Question, answer_question
 from bot.telegram.buttons import Action, Press, decode
-from bot.telegram.calc.handlers import is_open, take_text
+from bot.telegram.calc import handlers as calc
+from bot.telegram.claims import letters
 from bot.telegram.commands import chat_language, send_help
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
@@ -31,7 +33,7 @@ async def on_message(update: Update, context: Context) -> None:
     late = context.deps.clock() - message.date > LATE
     if late and context.room.order.newer_question_waits(update):
         return  # after a pause only the newest of somebody's questions is answered
-    if await take_text(update, context, asked.text, _kst(message.date)):
+    if await _taken(update, context, message, asked.text):
         return
     question = Question(
         text=asked.text,
@@ -43,6 +45,21 @@ async def on_message(update: Update, context: Context) -> None:
     await answer_question(context, place, question)
 
 
+async def _taken(update: Update, context: Context, message: Message, text: str) -> bool:
+    """Return whether the text was no question: passed on to be checked, or typed into a form.
+
+    A name and a contact are never looked at: they go into the letter and nowhere else.
+    """
+    sent_at = _kst(message.date)
+    if await letters.asks_who_writes(update, context):
+        return await letters.take_text(update, context, text, sent_at)
+    return (
+        await scam.take_text(update, context, message, text)
+        or await letters.take_text(update, context, text, sent_at)
+        or await calc.take_text(update, context, text, sent_at)
+    )
+
+
 async def on_edited(update: Update, context: Context) -> None:
     """Answer an edited question again, in the place of the first answer."""
     message, place = update.edited_message, place_of(update)
@@ -51,8 +68,10 @@ async def on_edited(update: Update, context: Context) -> None:
     asked = addressed(message, context.bot.bot)
     if asked is None or not asked.text or await _unchanged(context, message, asked.text):
         return
-    if await is_open(update, context):
+    if await calc.is_open(update, context) or await letters.is_open(update, context):
         return  # what was typed into a form is corrected with its back button
+    if await scam.take_text(update, context, message, asked.text):
+        return
     earlier = await context.deps.storage.answer_to(message.chat.id, message.message_id)
     question = Question(
         text=asked.text,

@@ -75,6 +75,37 @@ async def send(
     return tuple(sent)
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to send; the caption is plain text."""
+
+    name: str
+    content: bytes
+    caption: str = ""
+
+
+async def send_document(
+    bot: ExtBot[int],
+    place: Place,
+    document: Document,
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> bool:
+    """Send a file; False where the chat surely or possibly did not get it."""
+    try:
+        await bot.send_document(
+            place.chat_id,
+            document.content,
+            filename=document.name,
+            caption=document.caption or None,
+            message_thread_id=place.topic_id,
+            reply_markup=keyboard,
+        )
+    except (Forbidden, TimedOut) as exc:
+        logger.info("a file was not sent: %s", exc.message)
+        return False
+    return True
+
+
 async def edit(
     bot: ExtBot[int],
     chat_id: int,

@@ -11,6 +11,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.evidence import gather
 from bot.answering.model import Ask, Intent
 from bot.answering.understanding import understand
+from bot.claims.book import load_claims
 from bot.clock import now_kst
 from bot.errors import InvalidSettings
 from bot.settings import Settings
@@ -61,6 +62,7 @@ def build_deps(settings: Settings, answerer: Answerer) -> Deps:
         read=lambda ask: understand(ask, answerer.lexicon),
         search=UnderstoodSearch(answerer),
         knowledge=answerer.knowledge,
+        claims=load_claims(answerer.knowledge, answerer.rules),
         storage=open_storage(settings.database_address),
         clock=now_kst,
         wording=load_wording("telegram"),

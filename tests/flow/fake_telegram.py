@@ -15,7 +15,7 @@ from typing import Any
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from tests.flow.strictness import Violation, check, models, visible
+from tests.flow.strictness import Violation, check, check_upload, models, visible
 
 TOKEN = "123456:a-token-for-tests-only"
 BOT = {
@@ -32,9 +32,17 @@ UNTIL_SECONDS = 15
 Json = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class File:
+    """A file as it was uploaded."""
+
+    name: str
+    content: bytes
+
+
 @dataclass
 class Event:
-    """Something a user sees the bot do: send, edit, toast, type or cards."""
+    """Something a user sees the bot do: send, edit, toast, type, cards or a file."""
 
     kind: str
     chat_id: int | None
@@ -43,6 +51,7 @@ class Event:
     buttons: list[tuple[str, str]] = field(default_factory=list)
     message_id: int | None = None
     quoting: int | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True)
@@ -136,10 +145,15 @@ class FakeTelegram(BaseRequest):
     ) -> tuple[int, bytes]:
         """Answer one request as Telegram would."""
         sent = request_data.parameters if request_data else {}
-        return await self.respond(url, json.loads(json.dumps(sent)))
+        uploads = request_data.multipart_data if request_data else {}
+        files = {name: File(str(one[0]), _bytes(one[1])) for name, one in uploads.items()}
+        return await self.respond(url, json.loads(json.dumps(sent)), files)
 
-    async def respond(self, url: str, params: Json) -> tuple[int, bytes]:
+    async def respond(
+        self, url: str, params: Json, files: Mapping[str, File] | None = None
+    ) -> tuple[int, bytes]:
         """Return status and body of Telegram's answer to a call of a method."""
+        params |= files or {}
         api_method = url.rpartition("/")[2]
         self._judge(url, api_method, params)
         self.calls.append((api_method, params))
@@ -157,7 +171,8 @@ class FakeTelegram(BaseRequest):
         if f"/bot{TOKEN}/" not in url:
             self.violations.append("the token is missing")
         try:
-            check(api_method, params, self._models)
+            check(api_method, _with_references(params), self._models)
+            _check_files(params)
         except Violation as exc:
             self.violations.append(str(exc))
             raise
@@ -172,6 +187,7 @@ class FakeTelegram(BaseRequest):
             "sendMessage": self._send,
             "editMessageText": self._edit_text,
             "editMessageReplyMarkup": self._edit_markup,
+            "sendDocument": self._send_file,
             "answerCallbackQuery": self._toast,
             "answerInlineQuery": self._cards,
             "sendChatAction": self._type,
@@ -207,6 +223,22 @@ class FakeTelegram(BaseRequest):
         self._arrived.set()
         self.messages[params["chat_id"], event.message_id or 0] = event
         return self._message(event)
+
+    def _send_file(self, params: Json) -> Json:
+        caption = params.get("caption", "")
+        event = Event(
+            "file",
+            params["chat_id"],
+            caption,
+            buttons=_buttons(params),
+            message_id=self.new_id(),
+            file=params["document"],
+        )
+        self.events.append(event)
+        document = {"file_id": "f", "file_unique_id": "u", "file_name": params["document"].name}
+        message = {**self._message(event), "document": document, "caption": caption}
+        del message["text"]
+        return message
 
     def _edit_text(self, params: Json) -> Json:
         old = self._existing(params)
@@ -275,6 +307,26 @@ def chat_json(chat_id: int) -> Json:
     if chat_id > 0:
         return {"id": chat_id, "type": "private", "first_name": "Ann"}
     return {"id": chat_id, "type": "supergroup", "title": "동네 모임"}
+
+
+def _bytes(content: object) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    raise Violation("files are sent as bytes here")
+
+
+def _with_references(params: Json) -> Json:
+    """Return the parameters with uploads named the way the published models expect."""
+    return {
+        name: f"attach://{name}" if isinstance(value, File) else value
+        for name, value in params.items()
+    }
+
+
+def _check_files(params: Json) -> None:
+    for value in params.values():
+        if isinstance(value, File):
+            check_upload(value.name, value.content)
 
 
 def _buttons(params: Json) -> list[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 A conversation is a list of steps. What users do:
 
-- user: TEXT, or {text, who: ann|bob|eve, group: true, minutes_ago: N, reply_to: bot|TEXT}
+- user: TEXT, or {text, who: ann|bob|eve, group: true, minutes_ago: N, reply_to: bot|TEXT,
+  forwarded: true}
 - send: photo|voice|sticker|..., or {what, caption, album, who, group}
 - edit: TEXT, or {text, unless words change: ...}; edits the last message a user wrote
 - press: LABEL; presses the newest button whose label starts so. press_old: the same under a message
@@ -21,19 +22,26 @@ What is expected since the last thing a user did:
 - no_buttons: true, quoted: true, typing: true
 - cards: [TEXT...]; inline results, in order. html: TEXT; the last message's HTML contains it
 - asked: TEXT; the question that reached the answer service. answers: N; kept in the database
+- files: [ENDING...]; the files that were sent, in order. in_docx: TEXT; the Word file contains it
+- in_file: TEXT; the last file contains it. remembers: TEXT; the last question that is kept
+- not_stored: TEXT; occurs nowhere in the database
 
-And around it: later: MINUTES, restart: true, fail: {method, with, times}.
+And around it: later: MINUTES, clock: MOMENT in Korea, tick: true (the jobs of a minute run),
+restart: true, fail: {method, with, times}.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import yaml
+from docx import Document
 
-from tests.flow.fake_telegram import BOT, REFUSALS, Event, Json, chat_json
+from bot.clock import KST
+from tests.flow.fake_telegram import BOT, REFUSALS, Event, File, Json, chat_json
 from tests.flow.stage import GROUP, PEOPLE, Stage, entities
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
@@ -105,6 +113,10 @@ class Player:
             "member": self._member,
             "later": self._later,
             "restart": self._restart,
+            "clock": self._clock,
+            "tick": self._tick,
+            "remembers": self._remembers,
+            "not_stored": self._not_stored,
             "fail": self._fail,
             "answers": self._answers,
         }
@@ -182,6 +194,10 @@ class Player:
         extra: Json = {}
         if "reply_to" in step:
             extra["reply_to_message"] = self._replied(step["reply_to"])
+        if step.get("forwarded"):
+            date = int(self.stage.clock.now.timestamp())
+            origin = {"type": "hidden_user", "sender_user_name": "누군가", "date": date}
+            extra["forward_origin"] = origin
         self.last = self.stage.message(
             step["text"] * step.get("repeated", 1),
             who=step.get("who", "ann"),
@@ -212,6 +228,22 @@ class Player:
     async def _later(self, minutes: int) -> None:
         self.stage.clock.now += timedelta(minutes=minutes)
 
+    async def _clock(self, moment: str) -> None:
+        self.stage.clock.now = datetime.fromisoformat(moment).replace(tzinfo=KST)
+
+    async def _tick(self, _: bool) -> None:
+        self.since = len(self.stage.telegram.events)
+        await self.stage.tick()
+
+    async def _remembers(self, text: str) -> None:
+        last = (await self.stage.storage.chat(PEOPLE["ann"])).memory.last
+        assert last is not None, "nothing is remembered"
+        self._contains(last.question, text)
+
+    async def _not_stored(self, text: str) -> None:
+        for path in self.stage.folder.glob("meoktong.db*"):
+            assert text.encode() not in path.read_bytes(), f"{text!r} is in {path.name}"
+
     async def _restart(self, _: bool) -> None:
         await self.stage.restart()
 
@@ -238,6 +270,9 @@ class Player:
             "typing": lambda _: self._same(self._kinds("typing"), True),
             "cards": self._expect_cards,
             "html": lambda text: self._contains(self._shown()[-1].html, text),
+            "files": self._expect_files,
+            "in_docx": lambda text: self._contains(self._docx(), text),
+            "in_file": lambda text: self._contains(self._files()[-1].content.decode(), text),
             "asked": lambda text: self._contains(self.stage.asked[-1].question, text),
         }
         assert verb in expectations, f"unknown step {verb}"
@@ -269,6 +304,17 @@ class Player:
         self._same(len(cards), len(texts))
         for card, text in zip(cards, texts, strict=True):
             self._contains(card, text)
+
+    def _expect_files(self, endings: list[str]) -> None:
+        names = [file.name for file in self._files()]
+        self._same([name[name.rindex(".") :] for name in names], endings)
+
+    def _files(self) -> list[File]:
+        return [event.file for event in self._recent() if event.file]
+
+    def _docx(self) -> str:
+        [content] = [file.content for file in self._files() if file.name.endswith(".docx")]
+        return "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs)
 
     def _recent(self) -> list[Event]:
         return self.stage.telegram.events[self.since :]

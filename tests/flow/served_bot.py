@@ -2,11 +2,14 @@
 
 import logging
 
+from bot.claims.book import load_claims
 from bot.clock import now_kst
+from bot.compensation.rules import load_rules
 from bot.settings import load_settings
 from bot.storage.store import open_storage
 from bot.telegram.application import run
 from bot.telegram.deps import Deps
+from knowledge.store import load_knowledge
 from prompts import load_wording
 from tests.flow.tiny import TinyAnswers, TinyReader, TinySearch, tiny_knowledge
 
@@ -20,6 +23,7 @@ def main() -> None:
         read=TinyReader(),
         search=TinySearch(knowledge),
         knowledge=knowledge,
+        claims=load_claims(load_knowledge(), load_rules()),
         storage=open_storage(settings.database_address),
         clock=now_kst,
         wording=load_wording("telegram"),

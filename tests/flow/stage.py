@@ -1,6 +1,7 @@
 """A running bot on a stage: the real application, a strict Telegram, a clock to turn."""
 
 import asyncio
+import functools
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -12,13 +13,17 @@ from pydantic import SecretStr
 from telegram import Update
 
 from bot.answering.model import Ask
+from bot.claims.book import Claims, load_claims
 from bot.clock import KST
+from bot.compensation.rules import load_rules
 from bot.settings import Settings
 from bot.storage.store import Storage, open_storage
 from bot.telegram.application import build_application
+from bot.telegram.claims.delivery import deliver_due
 from bot.telegram.context import App
 from bot.telegram.deps import AnswerService, Deps, Reader
-from knowledge.store import Knowledge
+from bot.telegram.diary.watch import watch_lasting
+from knowledge.store import Knowledge, load_knowledge
 from prompts import load_wording
 from tests.flow.fake_telegram import TOKEN, Event, FakeTelegram, Json, chat_json
 from tests.flow.tiny import TinyAnswers, TinyReader, TinySearch, tiny_knowledge
@@ -27,6 +32,12 @@ NOON = datetime(2026, 6, 1, 12, tzinfo=KST)
 PATIENCE_SECONDS = 20
 GROUP = -1001234567890
 PEOPLE = {"ann": 11, "bob": 22, "eve": 33}
+
+
+@functools.cache
+def real_claims() -> Claims:
+    """Return the claims of the real data, loaded once: nothing of them can change."""
+    return load_claims(load_knowledge(), load_rules())
 
 
 @dataclass
@@ -43,7 +54,7 @@ class Clock:
 class Stage:
     """The bot, what it is connected to, and ways to do what users do."""
 
-    url: str
+    folder: Path
     knowledge: Knowledge
     answers: AnswerService
     read: Reader
@@ -73,7 +84,8 @@ class Stage:
             read=self.read,
             search=TinySearch(self.knowledge),
             knowledge=self.knowledge,
-            storage=open_storage(self.url),
+            claims=real_claims(),
+            storage=open_storage(f"sqlite:///{self.folder / 'meoktong.db'}"),
             clock=self.clock,
             wording=wording,
             answer_wording=answers,
@@ -105,6 +117,15 @@ class Stage:
             await self.running.update_queue.join()
         assert not self.telegram.violations
         assert not self.telegram.unanswered
+
+    async def tick(self) -> None:
+        """Let the jobs that run every minute run now."""
+        queue = self.running.job_queue
+        assert queue is not None
+        for job in queue.jobs():
+            if job.callback in (deliver_due, watch_lasting):
+                await job.run(self.running)
+        assert not self.telegram.violations
 
     def message(
         self,
@@ -192,7 +213,7 @@ async def on_stage(
     """Run a bot for the length of the block."""
     clock, asked = Clock(), list[Ask]()
     stage = Stage(
-        url=f"sqlite:///{folder / 'meoktong.db'}",
+        folder=folder,
         knowledge=knowledge or tiny_knowledge(),
         answers=answers(asked),
         read=read or TinyReader(),

@@ -20,6 +20,9 @@ TOAST_UNITS = 200
 BUTTONS_PER_ROW = 8
 BUTTONS = 100
 INLINE_RESULTS = 50
+CAPTION_UNITS = 1024
+UPLOAD_BYTES = 50 * 1024 * 1024
+FILE_NAME = re.compile(r"[^/\\\x00-\x1f]{1,60}\.[a-z]{3,4}")
 ACTIONS = {"typing", "upload_photo", "upload_document", "choose_sticker", "find_location"}
 TAGS: Mapping[str, str] = {
     "b": r"",
@@ -157,6 +160,18 @@ def _check_keyboard(markup: Params) -> None:
         _require(data is None or 1 <= len(data.encode()) <= DATA_BYTES, f"data {data!r}")
 
 
+def check_upload(name: str, content: bytes) -> None:
+    """Raise Violation for a file that Telegram refuses, or whose name would not open by a tap."""
+    _require(FILE_NAME.fullmatch(name), f"file name {name!r}")
+    _require(0 < len(content) <= UPLOAD_BYTES, f"{name} has {len(content)} bytes")
+
+
+def _check_document(params: Params) -> None:
+    _require(str(params["document"]).startswith("attach://"), "files are uploaded here")
+    _length(params.get("caption", ""), 0, CAPTION_UNITS, "a caption")
+    _require("parse_mode" not in params, "captions are plain text here")
+
+
 def _check_toast(params: Params) -> None:
     _length(params.get("text", ""), 0, TOAST_UNITS, "a toast")
 
@@ -194,6 +209,7 @@ def _within(field: str, most: int) -> Callable[[Params], None]:
 LIMITS: Mapping[str, Callable[[Params], None]] = {
     "sendMessage": _check_text,
     "editMessageText": _check_text,
+    "sendDocument": _check_document,
     "answerCallbackQuery": _check_toast,
     "sendChatAction": _check_action,
     "answerInlineQuery": _check_inline,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.flow.strictness import Violation, check, models, visible
+from tests.flow.strictness import Violation, check, check_upload, models, visible
 
 KNOWN = models()
 TEXT = {"chat_id": 1, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
@@ -40,6 +40,11 @@ def _with_button(**button: str) -> dict[str, Any]:
         ("setMyShortDescription", {"short_description": "가" * 121}),
         ("setMyDescription", {"description": "가" * 513}),
         ("setMyName", {"name": "가" * 65}),
+        ("sendDocument", {"chat_id": 1}),
+        ("sendDocument", {"chat_id": 1, "document": "some-id"}),
+        ("sendDocument", {"chat_id": 1, "document": "attach://document", "caption": "가" * 1025}),
+        ("sendDocument", {"chat_id": 1, "document": "attach://document", "parse_mode": "HTML"}),
+        ("sendDocument", {"chat_id": 1, "document": "attach://document", "nonsense": 1}),
         ("sendTelepathy", {}),
     ],
 )
@@ -73,3 +78,17 @@ def test_html_that_is_accepted(html: str, text: str) -> None:
 
 def test_a_plain_message_is_accepted() -> None:
     check("sendMessage", _with_button(text="가", callback_data="v1:up:1"), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("글.pdf", b""), ("글", b"x"), ("a/b.pdf", b"x"), ("가" * 61 + ".pdf", b"x")],
+)
+def test_a_file_that_is_refused(name: str, content: bytes) -> None:
+    with pytest.raises(Violation):
+        check_upload(name, content)
+
+
+def test_a_file_that_is_accepted() -> None:
+    check("sendDocument", {"chat_id": 1, "document": "attach://document"}, KNOWN)
+    check_upload("요청서.docx", b"PK")

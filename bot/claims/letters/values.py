@@ -70,16 +70,20 @@ def _story(writing: Writing) -> Values:
 
 def _whens(writing: Writing) -> Iterator[str]:
     wording = writing.claims.wording
-    for outage in writing.case.outages:
+    for number, outage in enumerate(writing.case.outages):
         if outage.start is None:
             continue
-        start = at(outage.start, writing.language, wording)
+        timed = writing.case.timed or number > 0
+        told = at(outage.start, writing.language, wording)
+        start = told if timed else writing.day(writing.case.day)
         if writing.case.matter is Matter.LEAK:
             yield start
         elif outage.minutes is None:
-            yield writing.say("when_open", start=start)
+            yield writing.say("when_open" if timed else "when_day_open", start=start)
         else:
-            yield writing.say("when", start=start, length=writing.length(outage.minutes))
+            yield writing.say(
+                "when" if timed else "when_day", start=start, length=writing.length(outage.minutes)
+            )
 
 
 def _fee(writing: Writing) -> tuple[str, ...]:

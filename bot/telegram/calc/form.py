@@ -28,7 +28,11 @@ DATES = ("start", "day_from", "day_to", "as_of", "dated", "incident")
 def empty_draft(language: Language, today: date) -> Understanding:
     """Return what is known before the first step: nothing but the wish to be compensated."""
     return Understanding(
-        question="", language=language, intents=(Intent.COMPENSATION,), as_of=today
+        question="",
+        language=language,
+        intents=(Intent.COMPENSATION,),
+        as_of=today,
+        outage_said=True,
     )
 
 

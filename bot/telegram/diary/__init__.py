@@ -1,0 +1,1 @@
+"""The outage diary in Telegram: /down, /up, /diary, and thresholds that announce themselves."""
