@@ -28,11 +28,12 @@ class Ground:
 
 @dataclass(frozen=True)
 class FactGround:
-    """A fact as a ground; `current` says whether it was in force on the as-of date."""
+    """A fact as a ground; `current`: in force on the as-of date, `later`: only after it."""
 
     ground: Ground
     provider: str | None
     current: bool
+    later: bool
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ def _figures(granted: Entitlement) -> str:
 
 def _fact_ground(fact: Fact, as_of: date, reader: Reader) -> FactGround:
     current = fact.kind not in DATED_KINDS or fact.in_force(as_of)
-    return FactGround(reader.fact(fact), fact.provider, current)
+    later = not current and fact.effective_from is not None and as_of < fact.effective_from
+    return FactGround(reader.fact(fact), fact.provider, current, later)
 
 
 def fact_text(fact: Fact) -> str:

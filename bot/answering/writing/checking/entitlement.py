@@ -45,6 +45,8 @@ _OWN = re.compile(
     r"|\byou\b|\byour\b|\byou're\b"
     r"|this (?:outage|case|time)"
 )
+_YES = re.compile(r"(?:네|예|맞아요)[,. ]|yes\b")
+_NO = re.compile(r"(?:아니요|아니오|아뇨|안타깝게도|아쉽지만)[,. ]|(?:no|nothing|unfortunately)\b")
 _VOLUNTARY = re.compile(
     r"자율|재량|자발|선의|요청해 ?볼|문의해 ?볼|요구해 ?볼|voluntar|goodwill|discretion|ask whether"
 )
@@ -73,8 +75,8 @@ def entitlement_problem(sentence: Sentence, case: Case, *, headline: bool) -> Re
 def _contradicts(plain: str, eligible: Eligible, *, cited: bool, headline: bool) -> bool:
     if conditional(plain) and not headline:
         return False
-    denies = bool(_DENIES.search(plain))
-    grants = bool(_GRANTS.search(plain)) and not denies
+    denies = bool(_DENIES.search(plain)) or (headline and bool(_NO.match(plain)))
+    grants = not denies and bool(_GRANTS.search(plain) or (headline and _YES.match(plain)))
     own = headline or not cited or bool(_OWN.search(plain))
     if eligible is Eligible.YES:
         return denies and own

@@ -6,7 +6,7 @@ from bot.answering.writing.checking.case import Case, Ground
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.sentences import Sentence
 from bot.answering.writing.values.extract import find_values, fold, spelled_out
-from bot.answering.writing.values.model import COMPLEMENT, Kind, Value, supports
+from bot.answering.writing.values.model import COMPLEMENT, Bound, Kind, Value, supports
 
 _DESCRIBES = frozenset({Kind.DATE, Kind.TIME, Kind.LENGTH})
 """What the user may say of their own outage and an answer may repeat."""
@@ -23,6 +23,10 @@ _CORRECTS = re.compile(
     r"|not\b|n't\b|no longer|outdated|used to|old|former|wrong|never|no source"
     r"|could not be confirmed"
 )
+_WITHIN = {Bound.GT: Bound.GE, Bound.LT: Bound.LE}
+"""What holds from 2 hours on also holds over 2 hours, unless that is said to be necessary."""
+
+_NECESSARY = re.compile(r"[어아해여]야|초과|미만|\bonly\b|\bmust\b|\bneeds?\b")
 _RECALLS = re.compile(
     r"[었았였셨](?:다면|으니|는데|으면|다고)|you (?:had|said|told|describe|were)|your outage"
 )
@@ -68,7 +72,7 @@ def _figure_problem(
     stating = _stating(claimed, _carriers(case, grounds))
     if _paid_out(claimed, text) and not _payable(claimed, case, grounds):
         return Reason.VALUE
-    if stating and not _wrong_bound(claimed, stating):
+    if stating and not _wrong_bound(claimed, stating, necessary=bool(_NECESSARY.search(text))):
         return None
     if _told(claimed, text, case.question):
         return None
@@ -104,7 +108,7 @@ def _stating(claimed: Value, grounds: tuple[Ground, ...]) -> tuple[Value, ...]:
     return tuple(v for ground in grounds for v in ground.values if supports(v, claimed))
 
 
-def _wrong_bound(claimed: Value, stating: tuple[Value, ...]) -> bool:
+def _wrong_bound(claimed: Value, stating: tuple[Value, ...], *, necessary: bool) -> bool:
     if claimed.bound is None:
         return False
     bounds = {value.bound for value in stating}
@@ -112,6 +116,9 @@ def _wrong_bound(claimed: Value, stating: tuple[Value, ...]) -> bool:
         given = bounds - {None}
         return bool(given) and claimed.bound not in given
     if claimed.kind not in _LIMITED or claimed.bound in bounds:
+        return False
+    looser = _WITHIN.get(claimed.bound)
+    if looser and looser in bounds and not necessary:
         return False
     return not _mismatched(claimed, stating)
 

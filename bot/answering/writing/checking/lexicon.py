@@ -143,6 +143,15 @@ NOT_NEGATOR_EN = _any(
 EXCLUDES = re.compile(r"제외|예외|빠[져지졌진]|\bexcluded\b|\bexcept\b")
 """Says of something that the rule of the sentence before does not reach it."""
 
+LEAVES_OUT = re.compile(r"제외|만큼만|빠[져지졌진]|\bexcluded\b|\bonly by\b")
+INCLUDES = re.compile(
+    _any(
+        r"[가-힣]{2,}(?:이라도|라도|이어도|여도|더라도|어도|도)(?: |$)|포함",
+        r"\balso\b|\beven\b|\btoo\b|\bincluded\b|\bcounts?\b",
+    )
+)
+"""A clause that reaches what another one leaves out: "점검도 배상해요" against "점검은 제외"."""
+
 OPEN_QUESTION = re.compile(r"[는은을던]지(?:[ ,에는를가도]|$)|\bwhether\b")
 CLAUSE = re.compile(
     _any(

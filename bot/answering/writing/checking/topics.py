@@ -15,11 +15,13 @@ from bot.answering.writing.values.extract import find_values, fold, spelled_out
 from bot.answering.writing.values.model import COMPLEMENT, Bound, Key, Kind
 
 WHOLE = "whole clause"
-_NEED_LIKENESS = {WHOLE: (0.75, 0.6), "can": (0.5, 0.0), "covered": (0.3, 0.0)}
+REACH = "reach"
+_NEED_LIKENESS = {WHOLE: (0.75, 0.6), "can": (0.5, 0.0), "covered": (0.3, 0.0), REACH: (0.2, 0.0)}
 """Topics that contradict only a clause with which the claim shares this share of its own context,
 and this share of the other's."""
 
 _LIKE = 3
+_LEAST = {"covered": 0, REACH: 1}
 _LIMIT_WEIGHT = 3
 _COMPOUND = re.compile(
     r"(?:할|해|받을|하거나|이나|·|및)?(?:을|를|의|이|가|까지)? ?|,? ?(?:or|of|and) "
@@ -116,7 +118,7 @@ def _like_enough(source: Statement, claimed: Statement) -> bool:
         return True
     own, other = _NEED_LIKENESS[claimed.topic]
     shared = len(source.context & claimed.context)
-    least = 0 if claimed.topic == "covered" else _LIKE
+    least = _LEAST.get(claimed.topic, _LIKE)
     return shared >= max(least, own * len(claimed.context), other * len(source.context))
 
 
@@ -128,9 +130,18 @@ def _statements(text: str) -> Iterator[Statement]:
         topics = frozenset(topic for topic, _ in affirmations)
         for topic, affirmed in affirmations:
             yield Statement(topic, affirmed, context | (topics - {topic}), limits)
+        yield from _reaches(clause, context)
         if not topics & lexicon.TOPICS.keys():
             yield Statement(WHOLE, _predicate_affirmed(clause), context, limits)
         before, spoken_of = clause, (topics & lexicon.TOPICS.keys()) or spoken_of
+
+
+def _reaches(clause: str, context: frozenset[str]) -> Iterator[Statement]:
+    """Whether a clause leaves something out, or stretches to what might be left out."""
+    if lexicon.LEAVES_OUT.search(clause):
+        yield Statement(REACH, False, context)
+    elif lexicon.INCLUDES.search(clause) and _predicate_affirmed(clause):
+        yield Statement(REACH, True, context)
 
 
 def _excluded(clause: str, spoken_of: frozenset[str]) -> tuple[tuple[str, bool], ...]:

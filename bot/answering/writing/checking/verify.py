@@ -25,6 +25,7 @@ MIN_CARRIED_UNCITED = 0.5
 _TELLING = frozenset(lexicon.TOPICS) - lexicon.ONLY_SHARED
 """Topics whose polarity can tell whether a limit stated from its other side is right."""
 
+_TODAY = re.compile(r"지금|현재|요즘|이제|\btoday\b|\bnow\b|\bcurrent")
 _PAST = re.compile(
     r"당시|그때|예전|종전|[었았였했됐났졌셨렸](?:어요|습니다|다고)|\b(?:was|were|had|did"
     r"|used to|concerned)\b"
@@ -58,7 +59,9 @@ def _stale(sentence: Sentence, cited: tuple[FactGround, ...]) -> Reason | None:
     if not cited or any(fact.current for fact in cited):
         return None
     dated = any(value.kind is Kind.DATE for value in find_values(sentence.text))
-    return None if dated or _PAST.search(fold(sentence.text)) else Reason.STALE
+    plain = fold(sentence.text)
+    today = all(fact.later for fact in cited) and _TODAY.search(plain)
+    return None if dated or today or _PAST.search(plain) else Reason.STALE
 
 
 def _names_problem(sentence: Sentence, case: Case, cited: tuple[FactGround, ...]) -> Reason | None:

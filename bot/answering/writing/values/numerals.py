@@ -88,7 +88,7 @@ def digits(text: str) -> str:
     text = _KRW_RANGE.sub(r"\1\2\5\3\1\4\5", text)
     text = _EN_NUMBER.sub(_english, text)
     text = _RANGE.sub(r"\1\4\5\2\3\4\5", text)
-    text = _NATIVE.sub(lambda m: f"{_native(m[1])} {m[2]}", text)
+    text = _NATIVE.sub(_native_count, text)
     text = _LONE.sub(lambda m: f"{_DAYS[m[1]]}일", text)
     text = _SINO.sub(lambda m: f"{_mixed(m[1])}{m[2]}", text)
     text = _MIXED.sub(lambda m: str(_mixed(m[0])), text)
@@ -102,6 +102,13 @@ def digits(text: str) -> str:
 def number(text: str) -> Fraction:
     """Return the value of digits with thousands separators and decimals."""
     return Fraction(text.replace(",", "").rstrip("."))
+
+
+def _native_count(match: re.Match[str]) -> str:
+    """ "한 번" is as often "once" in passing as a count, so it is left as it is."""
+    if match[1] == "한" and match[2] in ("번", "차례"):
+        return match[0]
+    return f"{_native(match[1])} {match[2]}"
 
 
 def _native(word: str) -> int:
