@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 
 from bot.answering.assessing import assess_question, follow_up, wants_assessment
 from bot.answering.compose import compose
+from bot.answering.cues import compact
 from bot.answering.evidence import gather
 from bot.answering.model import Answer, Ask, Intent, Understanding
 from bot.answering.remembering import remember
-from bot.answering.small_talk import abstain, greet, thank
+from bot.answering.small_talk import abstain, clarify, greet, thank
 from bot.answering.understanding import Lexicon, understand
 from bot.compensation.rules import Rules
 from knowledge.search import Searcher
 from knowledge.store import Knowledge
 from prompts import Wording
+
+_HARDLY_ANYTHING = 8
+"""Letters of a question too short to tell what is asked."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Answerer:
         memory = remember(ask, understanding)
         asked = follow_up(understanding, assessed, memory, self.knowledge, self.wording)
         if not (evidence.relevant or _concrete(understanding)):
+            if _hardly_said(understanding):
+                return clarify(understanding, memory, self.wording)
             return abstain(understanding, ask.memory, self.wording)
         answer = compose(
             understanding, evidence, assessed, asked, self.knowledge, self.wording, today
@@ -72,6 +78,16 @@ def _concrete(understanding: Understanding) -> bool:
         and understanding.outage_said
         and bool(understanding.providers)
     )
+
+
+def _hardly_said(understanding: Understanding) -> bool:
+    """A name, "보상" or "먹통" alone tells what it is about but not what is asked."""
+    on_topic = (
+        understanding.providers
+        or understanding.outage_said
+        or understanding.intent is Intent.COMPENSATION
+    )
+    return bool(on_topic) and len(compact(understanding.question)) <= _HARDLY_ANYTHING
 
 
 def _ms(seconds: float) -> float:

@@ -1,66 +1,22 @@
 """Writes the answer from facts and the assessment; no model is involved."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
-from bot.answering.assessing import Assessed, decisive
+from bot.answering.assessing import Assessed
+from bot.answering.body import basis_of, body_of
 from bot.answering.citing import Citer
 from bot.answering.evidence import Evidence
-from bot.answering.model import Answer, FollowUp, Intent, Point, ThenNow, Understanding
-from bot.answering.outage import TELECOM, category_of
+from bot.answering.model import Answer, FollowUp, Point, ThenNow, Understanding
+from bot.answering.scene import Scene
+from bot.answering.steps import next_steps_of
 from bot.answering.verdict import calculation_line, verdict
-from bot.compensation.model import Assessment, Service
 from knowledge.schema import DATED_KINDS, Fact, Support
 from knowledge.store import Knowledge
 from prompts import Wording
 
-MAX_POINTS = 5
-MAX_FURTHER = 2
-MAX_NOTES = 3
-MAX_NEXT_STEPS = 2
-NOTICE_RULE = "decree.notice-exemption"
-"""The duty to announce an interruption: what online services owe even where nothing is paid."""
 MAX_RELATED = 3
 MAX_RETRIEVED = 20
-
-
-CLAIMING = frozenset({Intent.COMPENSATION, Intent.REDRESS, Intent.LETTER})
-"""Intents of someone who wants something back, and so needs to know where to go."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Everything known about one question when its answer is written."""
-
-    understanding: Understanding
-    evidence: Evidence
-    assessed: Assessed | None
-    asked: FollowUp | None
-    knowledge: Knowledge
-    wording: Wording
-    today: date
-    citer: Citer
-
-    def headline_of(self, fact: Fact) -> Point:
-        """Return the fact's headline as a cited point."""
-        return self.citer.point(fact.headline(self.understanding.language), [fact.id])
-
-    def statement_of(self, fact: Fact) -> Point:
-        """Return the fact's statement as a cited point."""
-        return self.citer.point(fact.statement(self.understanding.language), [fact.id])
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a piece of wording in the user's language."""
-        return self.wording(self.understanding.language, key, **values)
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The headline and the points below it."""
-
-    headline: Point
-    points: tuple[Point, ...]
 
 
 def compose(
@@ -80,7 +36,7 @@ def compose(
     calculation = calculation_of(scene)
     leading = citer.cited()
     then_now = then_now_of(scene, leading)
-    steps = next_steps_of(scene)
+    steps = next_steps_of(scene, {fact.id for fact in leading})
     return Answer(
         question=understanding.question,
         language=understanding.language,
@@ -120,98 +76,6 @@ def related_of(scene: Scene) -> tuple[str, ...]:
     )[:MAX_RELATED]
 
 
-def body_of(scene: Scene) -> Body:
-    """Return the headline that answers the question, and two to five points."""
-    if opens_with_verdict(scene):
-        return _verdict_body(scene)
-    if scene.asked and scene.asked.field == "service":
-        return _undecided_body(scene)
-    if scene.evidence.topic:
-        return _overview_body(scene)
-    return _finding_body(scene)
-
-
-def opens_with_verdict(scene: Scene) -> bool:
-    """Return whether the assessment, rather than a fact, answers the question.
-
-    A known incident is answered with what was really paid; the rules come below it.
-    """
-    assessed = scene.assessed
-    if assessed is None or scene.understanding.incident:
-        return False
-    return decisive(assessed) or not scene.evidence.relevant
-
-
-def _verdict_body(scene: Scene) -> Body:
-    assessed = scene.assessed
-    if assessed is None:
-        raise ValueError("a verdict needs an assessment")
-    language = scene.understanding.language
-    basis = _basis(assessed.then)
-    text = verdict(assessed.then, assessed.outage.service, scene.wording, language)
-    headline = scene.citer.point(text, basis)
-    notes = [
-        scene.citer.point(note.in_(language), note.basis[:2])
-        for note in assessed.then.notes[:MAX_NOTES]
-    ]
-    further = map(scene.headline_of, _further_law(scene))
-    return Body(headline, (*notes, *further)[:MAX_POINTS])
-
-
-def _basis(assessment: Assessment) -> tuple[str, ...]:
-    granted = assessment.entitlements
-    return (granted[0].basis if granted else assessment.basis)[:2]
-
-
-def _further_law(scene: Scene) -> Iterator[Fact]:
-    """Yield what the company still owes where nothing is paid: notice of the interruption."""
-    assessed = scene.assessed
-    if assessed and not assessed.then.entitlements and not _is_telecom(scene):
-        notice = scene.knowledge.version_on(NOTICE_RULE, scene.understanding.as_of)
-        if notice:
-            yield notice
-
-
-def _is_telecom(scene: Scene) -> bool:
-    return category_of(scene.understanding, scene.knowledge) in TELECOM
-
-
-def _undecided_body(scene: Scene) -> Body:
-    text = scene.say("verdict_depends", missing=scene.say("field_service"))
-    rules = [fact for fact in scene.evidence.facts if fact.kind in DATED_KINDS]
-    return Body(Point(text), tuple(map(scene.headline_of, rules[:MAX_FURTHER])))
-
-
-def _overview_body(scene: Scene) -> Body:
-    topic = scene.evidence.topic
-    if topic is None:
-        raise ValueError("an overview needs a topic")
-    facts = [scene.knowledge.fact(fact_id) for fact_id in topic.facts]
-    asked = _fact_of_the_day(scene, facts)
-    if asked:
-        rest = [fact for fact in facts if fact is not asked]
-        return _opened_by(scene, scene.headline_of(asked), [asked, *rest])
-    lead = scene.citer.point(topic.lead(scene.understanding.language), [facts[0].id])
-    return _opened_by(scene, lead, facts)
-
-
-def _fact_of_the_day(scene: Scene, facts: Sequence[Fact]) -> Fact | None:
-    """Return the overview's fact that a question with a date is really about."""
-    best = scene.evidence.facts[:1]
-    return best[0] if scene.understanding.dated and best and best[0] in facts else None
-
-
-def _opened_by(scene: Scene, headline: Point, facts: Sequence[Fact]) -> Body:
-    first, *others = facts[:MAX_POINTS]
-    return Body(headline, (scene.statement_of(first), *map(scene.headline_of, others)))
-
-
-def _finding_body(scene: Scene) -> Body:
-    best, *others = scene.evidence.facts
-    further = others[: min(MAX_FURTHER, scene.evidence.near - 1)]
-    return _opened_by(scene, scene.headline_of(best), [best, *further])
-
-
 def corrections_of(scene: Scene) -> tuple[Point, ...]:
     """Return a kind correction for what the question gets wrong."""
     language = scene.understanding.language
@@ -234,7 +98,7 @@ def calculation_of(scene: Scene) -> tuple[Point, ...]:
     if assessed.now:
         today = verdict(assessed.now, assessed.outage.service, scene.wording, language)
         lines.append(
-            scene.citer.point(scene.say("now_assessment", text=today), _basis(assessed.now))
+            scene.citer.point(scene.say("now_assessment", text=today), basis_of(assessed.now))
         )
     return tuple(lines)
 
@@ -263,24 +127,6 @@ def then_now_of(scene: Scene, cited: Iterable[Fact]) -> ThenNow | None:
 def _dated_line(scene: Scene, key: str, fact: Fact, day: date) -> Point:
     text = scene.say(key, date=day, text=fact.headline(scene.understanding.language))
     return scene.citer.point(text, [fact.id])
-
-
-def next_steps_of(scene: Scene) -> tuple[Point, ...]:
-    """Return what to do next for this kind of service, most pressing first."""
-    category = category_of(scene.understanding, scene.knowledge)
-    if category is None and scene.understanding.intent not in CLAIMING:
-        return (Point(scene.say("next_tell_outage")),)
-    free = scene.assessed is not None and scene.assessed.outage.service is Service.FREE
-    steps = [
-        step
-        for step in scene.knowledge.next_steps
-        if (not step.categories or category in step.categories)
-        and (step.free is None or step.free == free)
-    ]
-    language = scene.understanding.language
-    return tuple(
-        scene.citer.point(step.step(language), [step.fact]) for step in steps[:MAX_NEXT_STEPS]
-    )
 
 
 def caveats_of(scene: Scene, cited: Iterable[Fact]) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ class Evidence:
     """What may be cited; `facts` is best first and already holds the versions of the as-of date.
 
     The fact that corrects a mistake in the question comes before what was merely found.
-    The fact that corrects a mistake in the question comes before what was merely found.
     `near` counts the facts whose score is close to the best one's.
     """
 
@@ -37,13 +36,13 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searche
     started = time.perf_counter()
     found = searcher.search(
         Query(
-            text=understanding.question,
+            text=_looked_for(understanding),
             providers=understanding.providers,
             incident=understanding.incident,
             as_of=understanding.as_of,
         )
     )
-    topic = find_topic(knowledge, understanding.question)
+    topic = find_topic(knowledge, understanding.in_full)
     wrong = find_misconceptions(knowledge, understanding.question, understanding.as_of)
     proofs = [knowledge.fact(mistake.facts[0]) for mistake in wrong]
     best = found.hits[0].score if found.hits else 0.0
@@ -51,15 +50,21 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searche
         as_of_version(knowledge, knowledge.facts[hit.fact], understanding.as_of)
         for hit in found.hits
     )
-    on_topic = bool(found.hits) and (found.relevant or understanding.incident is not None)
+    known = understanding.incident is not None or bool(understanding.subject)
+    on_topic = bool(found.hits) and (found.relevant or known)
     return Evidence(
         topic=topic,
         misconceptions=wrong,
-        facts=tuple(_unique([*proofs, *hits])),
+        facts=tuple(unique([*proofs, *hits])),
         near=len(proofs) + sum(hit.score >= NEAR_BEST * best for hit in found.hits),
         relevant=on_topic or topic is not None or bool(wrong),
         seconds=time.perf_counter() - started,
     )
+
+
+def _looked_for(understanding: Understanding) -> str:
+    """Return the words to search by; an incident is searched by its id as well."""
+    return understanding.question if understanding.incident else understanding.in_full
 
 
 def as_of_version(knowledge: Knowledge, fact: Fact, as_of: date) -> Fact:
@@ -69,7 +74,8 @@ def as_of_version(knowledge: Knowledge, fact: Fact, as_of: date) -> Fact:
     return knowledge.version_on(fact.rule, as_of) or fact
 
 
-def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
+def unique(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts in order, each once."""
     seen: set[str] = set()
     for fact in facts:
         if fact.id not in seen:

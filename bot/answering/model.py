@@ -31,8 +31,10 @@ class Understanding:
     fact the user means. `start` is in KST; `day_from` and `day_to` bound a date given loosely
     ("작년 5월 말"). `as_of` is the date whose law applies: the outage's where known, else today.
     `dated` says whether the question itself named a date. The month's totals: see `Outage`.
-    `outage_said` is set when the words say that something is down, `wants_today` when the user
-    asks about the rule now ("지금은", "요즘").
+    `outage_said` is set when the words say that something is down, `reported` when they tell of
+    nothing else, `wants_today` when the user asks about the rule now ("지금은", "요즘").
+    A follow-up keeps in `subject` the question that opened the matter, for what it leaves unsaid
+    ("과태료는?").
     """
 
     question: str
@@ -56,7 +58,14 @@ class Understanding:
     announced: bool | None = None
     gross_negligence: bool | None = None
     outage_said: bool = False
+    reported: bool = False
     follow_up: bool = False
+    subject: str = ""
+
+    @property
+    def in_full(self) -> str:
+        """Return the question with the matter it follows up, for finding what it is about."""
+        return f"{self.subject} {self.question}".strip()
 
     @property
     def intent(self) -> Intent:

@@ -51,7 +51,7 @@ def outage_of(understanding: Understanding, knowledge: Knowledge) -> Outage | No
     category = category_of(understanding, knowledge)
     if category is None:
         return None
-    paid = _paid(understanding, knowledge)
+    paid = None if category is Category.GOVERNMENT else _paid(understanding, knowledge)
     return Outage(
         service=service_of(category, paid),
         provider=understanding.providers[0] if understanding.providers else None,

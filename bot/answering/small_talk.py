@@ -14,6 +14,11 @@ def thank(understanding: Understanding, memory: Memory, wording: Wording) -> Ans
     return _reply(understanding, memory, wording, "thanks")
 
 
+def clarify(understanding: Understanding, memory: Memory, wording: Wording) -> Answer:
+    """Return a request to say more, with examples, for a question of hardly a word."""
+    return _reply(understanding, memory, wording, "clarify", "greeting_hint")
+
+
 def abstain(understanding: Understanding, memory: Memory, wording: Wording) -> Answer:
     """Return "I do not know" with no sources, what can be asked instead, and 1372."""
     return _reply(understanding, memory, wording, "abstain", "abstain_hint")

@@ -139,6 +139,8 @@ def _grounds(grounds: Sequence[Ground], rules: Rules) -> Bilingual:
 def _ground(ground: Ground, rules: Rules) -> Bilingual:
     if ground.gross_negligence:
         return rules.say("ground_gross_negligence")
+    if ground.measure is not Measure.MONTH_COUNT and not ground.value:
+        return rules.say("ground_any_length")
     key = f"ground_{ground.measure}_{ground.comparator}"
     if ground.measure is Measure.MONTH_COUNT:
         return rules.say(

@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
         (Category.VIDEO, r"\bott|오티티|동영상|스트리밍|영화\s?앱|streaming"),
         (Category.MOBILE,
             r"휴대\s?폰|핸드\s?폰|휴대\s?전화|이동\s?(?:전화|통신)|스마트폰|폰(?!뱅|트|비)|lte"
-            r"|5g|5지|유심|로밍|통화|문자|데이터(?!\s?센터)|전화가\s?안|mobile|cell\s?phone"
+            r"|5g|5지|유심|로밍|통화|문자(?!\s?(?:메시지\s?)?(?:가|를|로|에)?\s?(?:왔|온|옴|받|링크|눌|진짜|사기))|데이터(?!\s?센터)|전화가\s?안|mobile|cell\s?phone"
             r"|\bphone\b|\bdata plan"),
         (Category.AI, r"인공지능|챗봇|(?<![a-z])ai(?![a-z])|에이아이"),
         (Category.MESSENGER, r"메신저|메시지\s?앱|messenger|messaging"),

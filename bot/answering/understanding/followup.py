@@ -62,12 +62,19 @@ def merge_follow_up(previous: Understanding, current: Understanding) -> Understa
         for name in _INHERITED
         if getattr(current, name) is None and name not in foreign
     }
+    changes["subject"] = _subject(previous, current)
     changes["outage_said"] = current.outage_said or previous.outage_said
     if not current.providers:
         changes |= {"providers": previous.providers, "services": previous.services}
     if not current.dated:
         changes |= {"as_of": previous.as_of, "dated": previous.dated}
     return replace(current, follow_up=True, intents=_intents(previous, current), **changes)
+
+
+def _subject(previous: Understanding, current: Understanding) -> str:
+    """Return the question that opened the matter; another company or date opens a new one."""
+    moved_on = current.dated or (current.providers and current.providers != previous.providers)
+    return "" if moved_on else previous.subject or previous.question
 
 
 def _foreign(previous: Understanding, current: Understanding) -> frozenset[str]:

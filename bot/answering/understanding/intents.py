@@ -4,7 +4,7 @@ import re
 
 from bot.answering.model import Intent
 from bot.answering.understanding.scope import outside_intent
-from bot.answering.understanding.text import any_of
+from bot.answering.understanding.text import any_of, squeeze
 
 _CUES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
@@ -35,7 +35,8 @@ _CUES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
             r"창구", r"시효", r"고객\s?센터", r"전화번호", r"위원회",
             r"(?:집단|단체)\s?(?:소송|조정|분쟁)", r"재판", r"판결",
             r"법원", r"승소", r"패소", r"142-?235",
-            r"사칭", r"피싱", r"스미싱",
+            r"사칭", r"피싱", r"스미싱", r"링크", r"눌러", r"눌렀", r"클릭",
+            r"어디\s?(?:에서|서)\s?(?:조정|상담|해결|도와)",
             r"where (?:do|can|should|to)\b.{0,20}\b(?:complain|report|file|claim)", r"\bcomplain",
             r"mediation", r"\bsue\b", r"lawsuit", r"small claims", r"\bcourt\b",
             r"\bevidence\b", r"hotline", r"phone number", r"contact", r"which agency",
@@ -81,7 +82,7 @@ _CUES: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         any_of(
             r"언제(?!까지|부터\s?시행)", r"왜", r"원인", r"무슨\s?(?:일|문제|사고)",
             r"몇\s?(?:분|시간|시|명|번|회선|건)",
-            r"무엇(?:이|인)", r"어떻게\s?된", r"있었(?:나|어|던|는지|죠|지)",
+            r"무엇(?:이|인)", r"어떻게\s?(?:된|됐|했|대응|대처)", r"있었(?:나|어|던|는지|죠|지)",
             r"맞(?:아|나|죠|지|습)",
             r"기록", r"뭐였", r"뭔\s?일", r"무슨일", r"얼마나\s?(?:오래|걸|길)", r"what happened",
             r"\bwhen\b",
@@ -146,6 +147,32 @@ def find_intents(
     if lasted or says_outage(text):
         return (Intent.COMPENSATION,)
     return (Intent.INCIDENT if named else Intent.LAW,)
+
+
+_OF_SOMETHING_ELSE = any_of(
+    r"줬|줌\b|했었|[았었였됐갔]던|던\s?(?:날|때|거|건|데)|그\s?(?:날|때|밤|회사|메신저)",
+    r"(?<!할 )때(?!문|부)|(?:날|밤|저녁|아침|사건)\s?[?]*$",
+    r"(?:다|라|냐|자)(?:던데|며\b|며요|면서|는데요)|다고\s?\?",
+    r"사람들|사장|옛날|예전|역대|당시|사건|사태|해커|공격|비상|공휴|경기",
+    r"약관|규정|정책|조항|계약|고객센터|메일|링크|문자",
+    r"왜|몇|언제|누구|누가|무슨|무엇|어디|책임|정해|뭐라",
+    r"소송|판결|재판|\d심|분쟁|결말|동시|며칠|해지|위약금|약정|이사|결제|구독\s?(?:취소|해지)|알려\s?(?:줘야|야)|산식|계산|공유|속도",
+    r"끊(?:으|고|은|는|을|어도|었는데)|나갔는데|\d\s?(?:명|만|프로|%)",
+    r"\b(?:when|why|who|did|does|policy|terms|contract|reported)\b",
+)  # fmt: skip
+_PAYMENT_FAILED = re.compile(r"결제(?:가|도|를)?\s?(?:안|못|오류|실패)")
+_LONGEST_REPORT = 30
+
+
+def reports_outage(text: str) -> bool:
+    """Return whether a normalised text shortly tells of something down, and of nothing else.
+
+    A question about what a company did, said or promised is about that, not about an outage of
+    one's own.
+    """
+    if len(squeeze(text)) > _LONGEST_REPORT or not says_outage(text):
+        return False
+    return not _OF_SOMETHING_ELSE.search(_PAYMENT_FAILED.sub("", text))
 
 
 def says_outage(text: str) -> bool:

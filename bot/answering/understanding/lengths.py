@@ -16,6 +16,7 @@ _SPELT_DAYS = {
 _ENGLISH = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "half an": 0.5, "half a": 0.5,
+    "all": 1, "the whole": 1, "a full": 1,
 }  # fmt: skip
 
 _VAGUE = re.compile(
@@ -39,7 +40,8 @@ _DAYS = re.compile(
     r"|간(?![가-힣])|내내|넘게|째|먹통)"
 )
 _LATIN = re.compile(
-    r"(?P<n>\d{1,4}(?:\.\d{1,4})?|half an|half a|an?|one|two|three|four|five|six|seven|eight|nine"
+    r"(?P<n>\d{1,4}(?:\.\d{1,4})?|half an|half a|(?:all|the whole|a full)(?= day)"
+    r"|an?|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|twelve)"
     r"(?P<half2> and a half)?[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?"
     r"|weeks?)(?![a-z])(?P<half> and a half)?"

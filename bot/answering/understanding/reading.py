@@ -19,7 +19,11 @@ from bot.answering.understanding.conditions import (
 from bot.answering.understanding.dates import find_dates
 from bot.answering.understanding.followup import merge_follow_up
 from bot.answering.understanding.incidents import find_incident, overlap
-from bot.answering.understanding.intents import find_intents, says_outage
+from bot.answering.understanding.intents import (
+    find_intents,
+    reports_outage,
+    says_outage,
+)
 from bot.answering.understanding.language import language_of
 from bot.answering.understanding.lengths import Lengths, find_lengths
 from bot.answering.understanding.lexicon import Lexicon
@@ -34,7 +38,11 @@ _TODAY = re.compile(
     r"지금(?!까지\s?\S*\s?(?:안|먹통|장애))|현재|요즘|요새|이제는?|아직도|\bnow\b|nowadays"
     r"|currently|these days|\btoday\b"
 )
-_AFTERWARDS = re.compile(r"뒤|이후|나서|다음\s?해|이듬해|후에|강화|새로|\bafter\b|\bsince\b")
+_AFTERWARDS = re.compile(
+    r"뒤|이후|나서|다음\s?해|이듬해|후에|강화|새로|\bafter\b|\bsince\b"
+    r"|(?:바뀐|바뀌|생긴|생겼|달라진|만들어진).{0,6}(?:법|규정|의무|규제)"
+    r"|(?:법|규정|의무|규제).{0,8}(?:바뀌|바뀐|생긴|생겼|달라)"
+)
 _RULES = frozenset({Intent.LAW, Intent.TERMS, Intent.INCIDENT})
 _LONG_AGO = timedelta(days=120)
 
@@ -104,6 +112,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
         announced=find_announced(text),
         gross_negligence=find_gross_negligence(text),
         outage_said=says_outage(text),
+        reported=reports_outage(text),
     )
 
 

@@ -24,9 +24,12 @@ _SERVICES = (
     (Category.MOBILE, re.compile(r"폰|휴대|핸드|모바일|데이터|mobile|phone|cell")),
 )
 _PAID = re.compile(r"유료|돈\s?(?:내|냈)|구독|프리미엄|paid|premium|pay")
-_FREE = re.compile(r"무료|공짜|안\s?내|free")
+_FREE = re.compile(
+    r"무료(?!\S{0,2}\s?아니)|공짜(?!\S{0,2}\s?아니)|안\s?내|유료\S{0,2}\s?아니"
+    r"|(?<!not )free|not paid"
+)
 _UNANNOUNCED = re.compile(
-    r"공지\s?(?:없|안)|없었|갑자기|예고\s?없|not announced|no notice|unannounced"
+    r"공지\S{0,2}\s?(?:없|안|아니)|없었|갑자기|예고\s?없|not announced|no notice|unannounced"
 )
 _ANNOUNCED = re.compile(r"공지|예고|미리|점검|announced|notice|planned")
 _HOUR = 60
@@ -74,9 +77,14 @@ def _fee(text: str) -> int | None:
 
 
 def _yes_no(yes: re.Pattern[str], no: re.Pattern[str], text: str) -> bool | None:
-    if no.search(text) or _NO.search(text):
+    """What is said outright ("아니 미리 공지했어요") outweighs a yes or no before it."""
+    if no.search(text):
         return False
-    return True if yes.search(text) or _YES.search(text) else None
+    if yes.search(text):
+        return True
+    if _NO.search(text):
+        return False
+    return True if _YES.search(text) else None
 
 
 def _negligence(text: str) -> bool | None:

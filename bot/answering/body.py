@@ -1,0 +1,185 @@
+"""The headline that answers the question, and the points below it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.assessing import decisive
+from bot.answering.evidence import as_of_version, unique
+from bot.answering.model import Intent, Point
+from bot.answering.outage import TELECOM
+from bot.answering.scene import Scene
+from bot.answering.verdict import verdict
+from bot.compensation.model import Assessment
+from knowledge.schema import DATED_KINDS, Category, Fact, FactKind, Topic
+
+MAX_POINTS = 5
+MAX_FURTHER = 2
+MAX_NOTES = 3
+MAX_OWN_RANK = 3
+"""The company's own terms and habits are told only when search ranks them this high."""
+NOTICE_RULE = "decree.notice-exemption"
+"""The duty to announce an interruption: what online services owe even where nothing is paid."""
+CARRIER_RULES = (
+    "terms.telco.damages.mobile",
+    "terms.telco.damages.broadband",
+    "terms.telco.damages.iptv",
+)
+"""What a carrier owes for each of its lines, for a user who has not said which was down."""
+_OTHER_DUTIES = TELECOM | {
+    Category.PAYMENT,
+    Category.BANK,
+    Category.BROKERAGE,
+    Category.CRYPTO,
+    Category.CARD,
+    Category.CLOUD,
+    Category.GOVERNMENT,
+}
+"""Services with duties of their own instead of the notice owed by online services."""
+_OF_ONE_EVENT = frozenset({FactKind.INCIDENT, FactKind.REDRESS})
+_COMPANY_WORDS = frozenset({FactKind.TERMS, FactKind.REDRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The headline and the points below it."""
+
+    headline: Point
+    points: tuple[Point, ...]
+
+
+def body_of(scene: Scene) -> Body:
+    """Return the headline that answers the question, and two to five points."""
+    if opens_with_verdict(scene):
+        return _verdict_body(scene)
+    if scene.asked and scene.asked.field == "service":
+        return _undecided_body(scene)
+    if scene.evidence.topic:
+        return _overview_body(scene, scene.evidence.topic)
+    return _finding_body(scene)
+
+
+def opens_with_verdict(scene: Scene) -> bool:
+    """Return whether the assessment, rather than a fact, answers the question.
+
+    A known incident is answered with what was really paid; the rules come below it.
+    """
+    assessed = scene.assessed
+    if assessed is None or scene.understanding.incident:
+        return False
+    return decisive(assessed) or not scene.evidence.relevant or _reports_outage(scene)
+
+
+def _reports_outage(scene: Scene) -> bool:
+    """Whoever reports a service that is down now is not asking about an old outage of it.
+
+    What the company says in its terms is worth more than a bare verdict.
+    """
+    said, evidence = scene.understanding, scene.evidence
+    told = said.intent is Intent.COMPENSATION and said.reported and not said.dated
+    if not told or evidence.topic or evidence.misconceptions:
+        return False
+    return not said.providers or evidence.facts[0].kind in _OF_ONE_EVENT
+
+
+def _verdict_body(scene: Scene) -> Body:
+    assessed = scene.assessed
+    if assessed is None:
+        raise ValueError("a verdict needs an assessment")
+    language = scene.understanding.language
+    text = verdict(assessed.then, assessed.outage.service, scene.wording, language)
+    headline = scene.citer.point(text, basis_of(assessed.then))
+    notes = [
+        scene.citer.point(note.in_(language), note.basis[:2])
+        for note in assessed.then.notes[:MAX_NOTES]
+    ]
+    further = map(scene.headline_of, _further(scene))
+    return Body(headline, (*notes, *further)[:MAX_POINTS])
+
+
+def basis_of(assessment: Assessment) -> tuple[str, ...]:
+    """Return the ids of the facts that carry an assessment's verdict."""
+    granted = assessment.entitlements
+    return (granted[0].basis if granted else assessment.basis)[:2]
+
+
+def _further(scene: Scene) -> Iterator[Fact]:
+    """Yield what the company says or did itself, and the notice it owes where nothing is paid."""
+    assessed, category = scene.assessed, scene.category
+    if category in TELECOM:
+        return
+    yield from _company_words(scene)
+    if assessed and not assessed.then.entitlements and category not in _OTHER_DUTIES:
+        notice = scene.knowledge.version_on(NOTICE_RULE, scene.understanding.as_of)
+        if notice:
+            yield notice
+
+
+def _company_words(scene: Scene) -> Iterator[Fact]:
+    cited = scene.citer.cited()
+    for fact in scene.evidence.facts[:MAX_OWN_RANK]:
+        own = fact.provider is not None and fact.provider in scene.understanding.providers
+        if own and fact.kind in _COMPANY_WORDS and fact not in cited:
+            yield fact
+            return
+
+
+def _undecided_body(scene: Scene) -> Body:
+    text = scene.say("verdict_depends", missing=scene.say("field_service"))
+    day = scene.understanding.as_of
+    rules = [rule for key in CARRIER_RULES if (rule := scene.knowledge.version_on(key, day))]
+    return Body(Point(text), tuple(map(scene.headline_of, rules)))
+
+
+def _overview_body(scene: Scene, topic: Topic) -> Body:
+    """Open with the topic's lead; where the law of the day was another one, with that law."""
+    written = [scene.knowledge.fact(fact_id) for fact_id in topic.facts]
+    facts = _as_of_day(scene, written)
+    asked = _fact_of_the_day(scene, facts)
+    if asked is None and facts[0] is not written[0]:
+        asked = facts[0]
+    if asked:
+        rest = [fact for fact in facts if fact is not asked]
+        return _opened_by(scene, scene.headline_of(asked), [asked, *rest])
+    lead = scene.citer.point(topic.lead(scene.understanding.language), [facts[0].id])
+    return _opened_by(scene, lead, facts)
+
+
+def _as_of_day(scene: Scene, facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts as they read on the day asked about.
+
+    An overview that tells several versions of one rule tells its history and stays as it is.
+    """
+    day = scene.understanding.as_of
+    rules = [fact.rule for fact in facts if fact.rule]
+    if len(set(rules)) < len(rules):
+        return list(facts)
+    dated = [as_of_version(scene.knowledge, fact, day) for fact in facts]
+    if dated[0] is facts[0]:
+        return list(facts)
+    return [fact for fact in unique(dated) if not _still_to_come(fact, scene)]
+
+
+def _still_to_come(fact: Fact, scene: Scene) -> bool:
+    start = fact.effective_from
+    return fact.kind in DATED_KINDS and start is not None and start > scene.understanding.as_of
+
+
+def _fact_of_the_day(scene: Scene, facts: Sequence[Fact]) -> Fact | None:
+    """Return the overview's fact that a question with a date is really about.
+
+    The overview of an incident already opens with the incident itself.
+    """
+    said, best = scene.understanding, scene.evidence.facts[:1]
+    asked = said.dated and best and best[0] in facts and best[0].id != said.incident
+    return best[0] if asked else None
+
+
+def _opened_by(scene: Scene, headline: Point, facts: Iterable[Fact]) -> Body:
+    first, *others = list(facts)[:MAX_POINTS]
+    return Body(headline, (scene.statement_of(first), *map(scene.headline_of, others)))
+
+
+def _finding_body(scene: Scene) -> Body:
+    best, *others = scene.evidence.facts
+    further = others[: min(MAX_FURTHER, scene.evidence.near - 1)]
+    return _opened_by(scene, scene.headline_of(best), [best, *further])

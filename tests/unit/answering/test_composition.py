@@ -1,0 +1,116 @@
+"""What opens an answer and what follows it: the law of the day, the outage told, the next step."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.answering.layout import plain_text
+from bot.answering.model import Answer
+from bot.clock import KST
+from bot.compensation.model import Eligible
+from prompts import load_wording
+from tests.unit.answering.conftest import Answering
+
+NOTICE_2019 = "decree.tba-notice.interruption-2019"
+NOTICE_2025 = "decree.tba-notice.interruption-2025"
+YEN = "incident.tossbank-yen-2026-03-10"
+WORDING = load_wording("answer")
+
+
+def steps_of(answer: Answer) -> str:
+    return " ".join(step.text for step in answer.next_steps)
+
+
+def test_an_overview_opens_with_the_law_of_the_day(answering: Answering) -> None:
+    in_2024 = datetime(2024, 6, 1, 12, tzinfo=KST)
+    answer = answering("서비스가 멈추면 알려야 할 의무가 있나요?", NOTICE_2025, now=in_2024)
+    assert answer.as_of == date(2024, 6, 1)
+    assert answer.citations[0].fact == NOTICE_2019
+    assert NOTICE_2025 not in {citation.fact for citation in answer.citations}
+
+
+def test_an_overview_of_today_keeps_its_lead(answering: Answering) -> None:
+    answer = answering("서비스가 멈추면 알려야 할 의무가 있나요?", NOTICE_2025)
+    assert answer.citations[0].fact == NOTICE_2025
+
+
+def test_a_reported_outage_is_not_answered_with_an_old_one(answering: Answering) -> None:
+    answer = answering("토스뱅크 앱 먹통이라 이체 못했어요", YEN)
+    assert "엔화" not in answer.headline.text
+    assert answer.assessment
+    assert answer.assessment.eligible is Eligible.UNKNOWN
+
+
+def test_a_question_about_an_event_is_answered_with_it(answering: Answering) -> None:
+    answer = answering("토스뱅크가 그날 오류 났던 고객한테 얼마 줬어?", YEN)
+    assert answer.citations[0].fact == YEN
+
+
+def test_a_carrier_without_a_line_is_told_what_each_line_gives(answering: Answering) -> None:
+    answer = answering("KT 3시간 먹통", "terms.telco.speed-guarantee.kt-2021")
+    cited = [citation.fact for citation in answer.citations]
+    assert cited[:3] == [
+        "terms.telco.2022-07.x10",
+        "terms.telco.broadband.2022-08.x10",
+        "terms.telco.iptv",
+    ]
+    assert "통신사 고객센터" in steps_of(answer)
+
+
+def test_what_the_company_itself_says_is_added(answering: Answering) -> None:
+    answer = answering("넷플릭스 5시간 먹통 보상", "terms.netflix.liability")
+    assert "terms.netflix.liability" in {citation.fact for citation in answer.citations}
+
+
+def test_the_state_owes_no_notice_as_an_online_service(answering: Answering) -> None:
+    answer = answering("정부24 3시간 안돼서 서류 못 뗐어요 보상되나요", "redress.70-epeople")
+    assert NOTICE_2025 not in {citation.fact for citation in answer.citations}
+    assert "무료 서비스라" not in answer.headline.text
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("2021년 3월 네이버 장애 왜 났어?", "incident.naver-2021-03-24"),
+        ("넷플릭스법 대상이 어디야?", "law.tba-22-7.designated-2025-02"),
+    ],
+)
+def test_mere_interest_is_sent_nowhere(answering: Answering, question: str, fact: str) -> None:
+    assert "겪은 장애가 있다면" in steps_of(answering(question, fact))
+
+
+def test_an_old_outage_comes_with_the_time_limit(answering: Answering) -> None:
+    answer = answering("2018년 5월 3일 SKT 휴대폰 4시간 먹통 월 5만원이면 얼마 받아요?")
+    assert "3년" in answer.next_steps[0].text
+    assert len(answer.next_steps) == 2
+    recent = answering("2025년 5월 3일 SKT 휴대폰 4시간 먹통 월 5만원이면 얼마 받아요?")
+    assert "3년" not in steps_of(recent)
+
+
+def test_a_free_user_is_not_asked_for_a_receipt(answering: Answering) -> None:
+    answer = answering("유튜브 무료로 보는데 2시간 안 나왔어요 보상?", "redress.youtube-outages")
+    assert "결제 내역" not in steps_of(answer)
+
+
+@pytest.mark.parametrize("question", ["카톡", "보상", "먹통", "KT"])
+def test_hardly_a_word_is_asked_to_say_more(answering: Answering, question: str) -> None:
+    answer = answering(question, NOTICE_2025, relevant=False)
+    assert not answer.answered
+    assert "한 문장으로" in answer.headline.text
+    assert "찾지 못했어요" not in plain_text(answer, WORDING)
+
+
+def test_a_follow_up_keeps_the_matter(answering: Answering) -> None:
+    first = answering("넷플릭스법이 뭐야?", "seed.law-nickname")
+    second = answering("과태료는?", "law.icna-46.fines", memory=first.memory)
+    assert "1천만 원 이하" in second.headline.text
+    third = answering("어떤 회사가 대상이야?", "seed.law-nickname", memory=second.memory)
+    assert "100만 명" in third.headline.text
+
+
+def test_a_new_matter_forgets_the_old_one(answering: Answering) -> None:
+    first = answering("넷플릭스법이 뭐야?", "seed.law-nickname")
+    second = answering("KT 인터넷 3시간 끊겼는데 월 33000원이면 얼마?", memory=first.memory)
+    assert "1,375원" in second.headline.text
+    assert second.memory.last
+    assert second.memory.last.subject == ""
