@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.answering.writing.checking import Case, Reason, check
+from bot.answering.writing.checking import Case, Reason, check, tells_date
 from bot.answering.writing.counters import Counters
 from bot.answering.writing.sentences import LineReader, Sentence, sentences_of
 
@@ -26,6 +26,7 @@ class Draft:
     show: Show | None = None
     kept: list[Sentence] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    dated: set[int] = field(default_factory=set)
     dropped: int = 0
     letters: int = 0
     headline_dropped: bool = False
@@ -66,11 +67,13 @@ class Draft:
 
     async def _take(self, sentence: Sentence) -> None:
         headline = not self.kept and not self.dropped
-        reason = safe_check(sentence, self.case, headline=headline)
+        reason = safe_check(sentence, self.case, headline=headline, dated=frozenset(self.dated))
         if reason:
             self._drop(reason, headline=headline)
             return
         self.kept.append(sentence)
+        if tells_date(sentence):
+            self.dated.update(sentence.cites)
         self.counters.kept += 1
         if self.show:
             await self.show(sentence.text)
@@ -82,10 +85,12 @@ class Draft:
         self.headline_dropped |= headline
 
 
-def safe_check(sentence: Sentence, case: Case, *, headline: bool) -> Reason | None:
+def safe_check(
+    sentence: Sentence, case: Case, *, headline: bool, dated: frozenset[int] = frozenset()
+) -> Reason | None:
     """Return why a sentence may not be shown; a check that could not run counts as failed."""
     try:
-        return check(sentence, case, headline=headline)
+        return check(sentence, case, headline=headline, dated=dated)
     except Exception as exc:  # noqa: BLE001 - whatever went wrong, the sentence is not verified
         log.error("the verifier failed: %s", type(exc).__name__)  # noqa: TRY400 - no user text
         return Reason.ERROR

@@ -67,3 +67,8 @@ def test_the_question_is_no_source_for_what_one_gets() -> None:
     case = case_of("kakao-free")
     assert check(Sentence("이용 요금의 6배를 배상해요.", (1,)), case) is Reason.VALUE
     assert check(Sentence("말씀하신 6배는 확인되지 않는 기준이에요."), case) is None
+
+
+def test_a_rule_dated_by_an_earlier_sentence_may_be_told_on() -> None:
+    sentence = Sentence("무료 서비스도 알려야 해요.", (2,))
+    assert check(sentence, case_of("notice-then"), dated=frozenset({2})) is None

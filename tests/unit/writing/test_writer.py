@@ -336,3 +336,29 @@ async def test_logs_hold_no_words_of_the_user_or_the_model(
     assert "비밀" not in caplog.text
     assert "배상" not in caplog.text
     assert "dropped sentence: value" in caplog.text
+
+
+async def test_a_weakly_supported_source_is_marked_under_its_new_number() -> None:
+    scene = scenes()["baemin"]
+    reply = "배민은 주문에 실패한 고객에게 5,000원 쿠폰을 줬어요. [1]\n"
+    writer = replace(writer_of(Stub(reply)), knowledge=scene.knowledge)
+    answer = await writer.write(ask(scene.answer.question), scene.answer)
+    assert answer.caveats == ("[1]번은 한 곳에서만 확인된 내용이에요.", "일반 정보예요.")
+
+
+async def test_a_later_sentence_may_lean_on_the_date_of_an_earlier_one() -> None:
+    scene = scenes()["notice-then"]
+    reply = (
+        "2021년 5월 당시에는 4시간 이내 중단이면 알릴 의무가 없었어요. [1]\n"
+        "2025년 3월 28일부터는 기준이 2시간으로 바뀌었어요. [2]\n"
+        "무료 서비스도 중단 사실을 알려야 해요. [2]\n"
+    )
+    writer = replace(writer_of(Stub(reply)), knowledge=scene.knowledge)
+    answer = await writer.write(ask(scene.answer.question), scene.answer)
+    assert len(answer.points) == 2
+
+
+async def test_long_questions_are_capped() -> None:
+    stub = Stub(GOOD)
+    await writer_of(stub).write(ask("KT 먹통 " * 2_000), SCENE.answer)
+    assert sum(len(text) for _, text in stub.asked[0]) < 8_000

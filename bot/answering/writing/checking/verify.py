@@ -33,8 +33,17 @@ _PAST = re.compile(
 """Words that tell of something over."""
 
 
-def check(sentence: Sentence, case: Case, *, headline: bool = False) -> Reason | None:
-    """Return why the sentence may not be shown, or None when everything it says is carried."""
+def check(
+    sentence: Sentence,
+    case: Case,
+    *,
+    headline: bool = False,
+    dated: frozenset[int] = frozenset(),
+) -> Reason | None:
+    """Return why the sentence may not be shown, or None when everything it says is carried.
+
+    `dated` are the citations whose time an earlier sentence of the same answer has told.
+    """
     problem = conduct_problem(sentence, case)
     if problem:
         return problem
@@ -42,7 +51,7 @@ def check(sentence: Sentence, case: Case, *, headline: bool = False) -> Reason |
         return Reason.UNKNOWN_CITATION
     cited = tuple(case.facts[n] for n in sentence.cites)
     return (
-        _stale(sentence, cited)
+        _stale(sentence, case, dated)
         or figures_problem(sentence, case, _grounds(cited))
         or _names_problem(sentence, case, cited)
         or entitlement_problem(sentence, case, headline=headline)
@@ -54,14 +63,19 @@ def _grounds(cited: tuple[FactGround, ...]) -> tuple[Ground, ...]:
     return tuple(fact.ground for fact in cited)
 
 
-def _stale(sentence: Sentence, cited: tuple[FactGround, ...]) -> Reason | None:
+def _stale(sentence: Sentence, case: Case, dated: frozenset[int]) -> Reason | None:
     """What was no longer, or not yet, in force may only be told with its date."""
-    if not cited or any(fact.current for fact in cited):
+    cited = [case.facts[n] for n in sentence.cites]
+    if not cited or any(fact.current for fact in cited) or dated.issuperset(sentence.cites):
         return None
-    dated = any(value.kind is Kind.DATE for value in find_values(sentence.text))
     plain = fold(sentence.text)
     today = all(fact.later for fact in cited) and _TODAY.search(plain)
-    return None if dated or today or _PAST.search(plain) else Reason.STALE
+    return None if tells_date(sentence) or today or _PAST.search(plain) else Reason.STALE
+
+
+def tells_date(sentence: Sentence) -> bool:
+    """Return whether a sentence names a date."""
+    return any(value.kind is Kind.DATE for value in find_values(sentence.text))
 
 
 def _names_problem(sentence: Sentence, case: Case, cited: tuple[FactGround, ...]) -> Reason | None:
