@@ -24,7 +24,6 @@ from bot.answering.writing.draft import Draft, Show
 from bot.answering.writing.errors import ModelFailed, OverBudget, Paused, WritingError
 from bot.answering.writing.ledger import Ledger, Reservation
 from bot.answering.writing.messages import Messages, Prompts, offered_facts, writing_messages
-from knowledge.schema import Fact
 from knowledge.store import Knowledge
 from prompts import Wording
 
@@ -52,6 +51,26 @@ class Guarded:
 
     model: ChatModel
     breaker: Breaker
+
+
+@dataclass(frozen=True)
+class Job:
+    """One answer to be worded, and the drafts made of it so far."""
+
+    messages: Messages
+    case: Case
+    user: str
+    show: Show | None
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        """Return whether the reader has seen a beginning, which another one would contradict."""
+        return self.show is not None and any(draft.kept for draft in self.drafts)
+
+    def worth_another(self, exc: BaseException) -> bool:
+        """Return whether the same model should be asked again after this failure."""
+        return isinstance(exc, ModelFailed) and exc.passing and not self.shown
 
 
 @dataclass(frozen=True)
@@ -91,61 +110,43 @@ class Writer:
         facts = offered_facts(answer, self.knowledge)
         instructions = self.prompts.instructions(answer.language)
         case = await asyncio.to_thread(build_case, answer, facts, self.reader, instructions)
-        messages = writing_messages(self.prompts, ask, answer, facts)
-        draft = await self._first_that_answers(messages, case, ask.user, show)
+        job = Job(writing_messages(self.prompts, ask, answer, facts), case, ask.user, show)
+        draft = await self._first_that_answers(job)
         if not draft.answers:
             dropped = draft.headline_dropped or not draft.kept
             outcome = Outcome.HEADLINE_DROPPED if dropped else Outcome.TOO_LITTLE_LEFT
             return self._sent(outcome, answer)
         self._sent(Outcome.WRITTEN, answer)
-        return self._assembled(answer, draft, facts)
-
-    def _assembled(self, answer: Answer, draft: Draft, facts: dict[int, Fact]) -> Answer:
         return assemble(answer, draft.kept, facts, self.knowledge, self.wording)
 
-    async def _first_that_answers(
-        self, messages: Messages, case: Case, user: str, show: Show | None
-    ) -> Draft:
+    async def _first_that_answers(self, job: Job) -> Draft:
         """Return the draft of the first model that replies; raises the last model's failure."""
         problem: WritingError = Paused("no model")
         for guarded in self.models:
-            drafts: list[Draft] = []
             try:
                 guarded.breaker.check()
-                return await self._retried(guarded, messages, case, user, show, drafts)
+                return await self._retried(guarded, job)
             except (ModelFailed, Paused) as exc:
                 log.warning("%s: %s", guarded.model.name, exc)
                 problem = exc
-                if show and any(draft.kept for draft in drafts):
-                    break  # the reader has seen a beginning; another one would contradict it
+                if job.shown:
+                    break
         raise problem
 
-    async def _retried(
-        self,
-        guarded: Guarded,
-        messages: Messages,
-        case: Case,
-        user: str,
-        show: Show | None,
-        drafts: list[Draft],
-    ) -> Draft:
-        def worth_another(exc: BaseException) -> bool:
-            shown = show is not None and any(draft.kept for draft in drafts)
-            return isinstance(exc, ModelFailed) and exc.passing and not shown
-
-        async for attempt in self._retrying(worth_another):
+    async def _retried(self, guarded: Guarded, job: Job) -> Draft:
+        async for attempt in self._retrying(job):
             with attempt:
-                draft = Draft(case, self.counters, show)
-                drafts.append(draft)
+                self.counters.retries += attempt.retry_state.attempt_number > 1
+                draft = Draft(job.case, self.counters, job.show)
+                job.drafts.append(draft)
                 async with watched(guarded.breaker), in_time(self.limits.attempt_s):
-                    await self._read(guarded.model, messages, user, draft)
-        self.counters.retries += len(drafts) - 1
-        return drafts[-1]
+                    await self._read(guarded.model, job, draft)
+        return job.drafts[-1]
 
-    def _retrying(self, worth_another: Callable[[BaseException], bool]) -> AsyncRetrying:
+    def _retrying(self, job: Job) -> AsyncRetrying:
         limits = self.limits
         return AsyncRetrying(
-            retry=retry_if_exception(worth_another),
+            retry=retry_if_exception(job.worth_another),
             stop=stop_after_attempt(limits.attempts),
             wait=wait_exponential_jitter(
                 multiplier=limits.first_wait_s,
@@ -155,10 +156,10 @@ class Writer:
             reraise=True,
         )
 
-    async def _read(self, model: ChatModel, messages: Messages, user: str, draft: Draft) -> None:
-        """Read one reply into `draft`; raises ModelFailed for an empty one."""
-        async with metered(self.ledger, user, messages, self.limits.max_tokens) as meter:
-            stream = model.stream(messages)
+    async def _read(self, model: ChatModel, job: Job, draft: Draft) -> None:
+        """Read one reply into `draft`; raises ModelFailed for an empty or endless one."""
+        async with metered(self.ledger, job.user, job.messages, self.limits.max_tokens) as meter:
+            stream = model.stream(job.messages)
             try:
                 async for piece in stream:
                     meter.saw(piece.text, piece.usage)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -75,6 +76,6 @@ def _recorded(scene: str, text: str, tries: str = "") -> Recorded:
     return Recorded(scene, text.removeprefix("!"), text.startswith("!"), tries)
 
 
-def _read(name: str) -> dict[str, list]:  # type: ignore[type-arg]
-    data: dict[str, list] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))  # type: ignore[type-arg]
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     return data
