@@ -94,7 +94,7 @@ def index() -> None:
 
 
 @app.command()
-def assess(  # noqa: PLR0913 one parameter an option
+def assess(
     service: Annotated[str, typer.Option(help="mobile, broadband, iptv, content, game, free ...")],
     provider: Annotated[str | None, typer.Option(help="id of the provider, such as kt")] = None,
     start: Annotated[str | None, typer.Option(help="ISO date and time, KST when no zone")] = None,
