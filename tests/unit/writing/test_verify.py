@@ -72,3 +72,9 @@ def test_the_question_is_no_source_for_what_one_gets() -> None:
 def test_a_rule_dated_by_an_earlier_sentence_may_be_told_on() -> None:
     sentence = Sentence("무료 서비스도 알려야 해요.", (2,))
     assert check(sentence, case_of("notice-then"), dated=frozenset({2})) is None
+
+
+def test_a_headline_must_answer_what_was_asked() -> None:
+    aside = Sentence("조정 신청에는 비용이 들지 않아요.", (3,))
+    assert check(aside, case_of("kt-yes")) is None
+    assert check(aside, case_of("kt-yes"), headline=True) is Reason.OFF_TOPIC

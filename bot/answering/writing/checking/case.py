@@ -41,8 +41,9 @@ class Case:
     """Everything one answer's sentences are checked against.
 
     `facts` are keyed by the number the model was given. `assessment` holds the finished
-    assessment's own words, `question` the user's. `eligible` is None without an assessment.
-    `instructions` is the squeezed text of the prompt, which must never come back.
+    assessment's own words, `question` the user's, `opening` the question and the composed
+    headline. `eligible` is None without an assessment. `instructions` is the squeezed text of the
+    prompt, which must never come back.
     """
 
     language: Language
@@ -53,6 +54,7 @@ class Case:
     entitlements: tuple[Entitlement, ...]
     instructions: str
     names: NameFinder
+    opening: Ground
 
 
 class Reader:
@@ -94,6 +96,7 @@ def build_case(
         entitlements=assessment.entitlements if assessment else (),
         instructions=squeeze(instructions),
         names=reader.names,
+        opening=reader.text(f"{answer.question} . {answer.headline.text}"),
     )
 
 

@@ -26,4 +26,5 @@ class Reason(StrEnum):
     TOPIC = "topic"
     WRONG_KIND = "wrong_kind"
     OFF_SOURCE = "off_source"
+    OFF_TOPIC = "off_topic"
     ERROR = "error"

@@ -14,7 +14,7 @@ from bot.answering.writing.checking.stems import carried, stems
 from bot.answering.writing.checking.topics import brings_up, contradicted, statements
 from bot.answering.writing.sentences import Sentence
 from bot.answering.writing.values.extract import find_values, fold
-from bot.answering.writing.values.model import Kind
+from bot.answering.writing.values.model import Kind, supports
 
 MIN_CARRIED = 0.33
 """Share of a sentence's words that its sources must contain."""
@@ -56,6 +56,7 @@ def check(
         or _names_problem(sentence, case, cited)
         or entitlement_problem(sentence, case, headline=headline)
         or _statement_problem(sentence, case, cited)
+        or (_beside_the_point(sentence, case) if headline else None)
     )
 
 
@@ -130,6 +131,18 @@ def _statement_problem(
         return None
     topics = {claim.topic for claim in claims} & {s.topic for s in sources} & _TELLING
     return _off_source(sentence, case, carriers, len(topics))
+
+
+def _beside_the_point(sentence: Sentence, case: Case) -> Reason | None:
+    """A headline shares at least a topic, a word or a figure with the question or the verdict."""
+    own = {claim.topic for claim in statements(sentence.text)} & lexicon.TOPICS.keys()
+    if own & {s.topic for s in case.opening.statements}:
+        return None
+    if carried(stems(sentence.text), case.opening.squeezed):
+        return None
+    values = find_values(sentence.text)
+    met = any(supports(given, value) for given in case.opening.values for value in values)
+    return None if met else Reason.OFF_TOPIC
 
 
 def _off_source(
