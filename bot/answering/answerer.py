@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from bot.answering.assessing import assess_question, follow_up, wants_assessment
 from bot.answering.compose import compose
 from bot.answering.cues import compact
-from bot.answering.evidence import gather
+from bot.answering.evidence import FactSearch, gather
 from bot.answering.model import Answer, Ask, Intent, Understanding
 from bot.answering.remembering import remember
 from bot.answering.small_talk import abstain, clarify, greet, thank
 from bot.answering.understanding import Lexicon, understand
 from bot.compensation.rules import Rules
-from knowledge.search import Searcher
 from knowledge.store import Knowledge
 from prompts import Wording
 
@@ -27,7 +26,7 @@ class Answerer:
 
     knowledge: Knowledge
     lexicon: Lexicon
-    searcher: Searcher
+    searcher: FactSearch
     rules: Rules
     wording: Wording
 

@@ -4,11 +4,12 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from bot.answering.cues import find_misconceptions, find_topic
 from bot.answering.model import Understanding
 from knowledge.schema import DATED_KINDS, Fact, Misconception, Topic
-from knowledge.search import Query, Searcher
+from knowledge.search import Found, Query
 from knowledge.store import Knowledge
 
 NEAR_BEST = 0.6
@@ -31,7 +32,14 @@ class Evidence:
     seconds: float
 
 
-def gather(understanding: Understanding, knowledge: Knowledge, searcher: Searcher) -> Evidence:
+class FactSearch(Protocol):
+    """The seam to retrieval: a question and what was understood of it in, facts out."""
+
+    def search(self, query: Query, limit: int = ...) -> Found:
+        """Return at most `limit` facts, best first."""
+
+
+def gather(understanding: Understanding, knowledge: Knowledge, searcher: FactSearch) -> Evidence:
     """Return the evidence for one understood question."""
     started = time.perf_counter()
     found = searcher.search(
