@@ -144,6 +144,18 @@ async def show(
     await send(context.bot, place, texts, keyboard)
 
 
+async def show_below(
+    update: Update, context: Context, texts: Sequence[str], keyboard: InlineKeyboardMarkup | None
+) -> None:
+    """Show what a button leads to as a new message: what it stood under stays to be read."""
+    place, query = place_of(update), update.callback_query
+    if place is None:
+        return
+    if query:
+        await toast(query)
+    await send(context.bot, place, texts, keyboard)
+
+
 async def _replace(
     update: Update, context: Context, key: str, language: Language | None = None
 ) -> None:

@@ -51,8 +51,8 @@ async def take_text(update: Update, context: Context, message: Message, text: st
 def offered(text: str, shield: ScamShield, *, forwarded: bool) -> ScamReport | None:
     """Return what is found in a message that was passed on; None for the user's own question.
 
-    Passed on means forwarded, opened by a sender in brackets, or holding a link that is no
-    company's own. A plain question may name a company's site, and "refund" is in many questions.
+    Passed on means forwarded, opened by a sender in brackets, or holding a full address. A plain
+    question may name a site, and "refund" is in many questions: such need more than one sign.
     """
     report = inspect_message(text, shield)
     links = [link for link in report.links if link.host.isascii()]
@@ -61,7 +61,8 @@ def offered(text: str, shield: ScamShield, *, forwarded: bool) -> ScamReport | N
     bare = bool(_ADDRESS.search(text)) and len(_ADDRESS.sub("", text).strip()) <= BARE_LINK
     if passed_on and (report.suspicious or bare):
         return report
-    return report if report.signs and foreign else None
+    more = len(report.signs) > 1 or any(link.kind is LinkKind.LOOKALIKE for link in links)
+    return report if report.signs and foreign and more else None
 
 
 async def _asked_for(update: Update, context: Context, text: str) -> ScamReport | None:

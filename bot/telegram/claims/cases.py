@@ -81,9 +81,16 @@ async def on_reopen(update: Update, context: Context) -> None:
 
 
 async def on_trade(update: Update, context: Context) -> None:
-    """Note that the service is used for a trade, or that it is not after all."""
+    """Note that the service is used for a trade, or that it is not after all.
+
+    What is free for consumers need not be free for shops: that has to be said anew.
+    """
     case = (await pressed_case(update, context)).case
-    await _change(update, context, replace(case, business=not case.business), "case_changed")
+    case = replace(case, business=not case.business)
+    if case.business and case.outage.paid is False:
+        outage, rules = replace(case.outage, paid=None), context.deps.claims.rules
+        case = correct_outage(case, outage, rules, today_of(context))
+    await _change(update, context, case, "case_changed")
 
 
 async def on_leak(update: Update, context: Context) -> None:

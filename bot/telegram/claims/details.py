@@ -10,11 +10,10 @@ from bot.telegram.buttons import Action, button
 from bot.telegram.cards import source_line
 from bot.telegram.claims.reaching import keep, pressed_case, today_of
 from bot.telegram.claims.telling import Teller, titled
-from bot.telegram.commands import show
+from bot.telegram.commands import show, show_below
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
 from bot.telegram.markup import Paragraph, plain, to_messages
-from bot.telegram.sending import send, toast
 from knowledge.claims_schema import Desk, EvidenceItem
 
 HELD, NOT_HELD = "☑", "☐"
@@ -50,10 +49,8 @@ async def on_path(update: Update, context: Context) -> None:
         *(_desk(at.tell, desk) for desk in route.advice if desk.phone or desk.url),
         _sources(at.tell, (*route.desks, *route.advice)),
     ]
-    if update.callback_query:
-        await toast(update.callback_query)
-    back = InlineKeyboardMarkup([[at.tell.button("back", Action.CASE, at.case.id)]])
-    await send(context.bot, at.place, to_messages(paragraphs), back)
+    back = InlineKeyboardMarkup([[at.tell.button("case_open", Action.CASE, at.case.id)]])
+    await show_below(update, context, to_messages(paragraphs), back)
 
 
 async def _checklist(context: Context, chat_id: int, case: Case) -> Checklist:

@@ -31,8 +31,10 @@ from knowledge.schema import Category
 
 LOSS_UNITS = 200
 PARTY_UNITS = 80
+LENGTHS = (60, 120, 180, 360, 1440)
+PAID = {"yes": True, "no": False}
 _LOSS = re.compile(rf"(?P<won>{WON_AMOUNT})\s?(?:원|won|krw)", re.IGNORECASE)
-_MARK = "letter"
+_MARK = "l"
 
 
 class Field(StrEnum):
@@ -123,13 +125,13 @@ class Filling:
             if field is Field.COMPLAINED:
                 day = date.fromisoformat(value)
                 return complained(case, day, self.today)
-            if field is Field.PAID:
-                return self._changed(case, paid=value == "yes")
-            if field is Field.LENGTH:
+            if field is Field.PAID and value in PAID:
+                return self._changed(case, paid=PAID[value])
+            if field is Field.LENGTH and int(value) in LENGTHS:
                 return self._changed(case, minutes=int(value))
         except (ValueError, InvalidStep) as exc:
             raise StaleButton("no such value") from exc
-        raise StaleButton("the field has no buttons")
+        raise StaleButton("the field has no such button")
 
     def _company(self, case: Case, text: str) -> Case | None:
         said = self._said(text)

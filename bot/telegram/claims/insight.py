@@ -16,11 +16,10 @@ from bot.telegram.cards import source_line
 from bot.telegram.claims.opening import case_of
 from bot.telegram.claims.reaching import pressed, teller, today_of
 from bot.telegram.claims.telling import Teller, titled
-from bot.telegram.commands import show
+from bot.telegram.commands import show, show_below
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
 from bot.telegram.markup import Paragraph, plain, to_messages
-from bot.telegram.sending import Place, send, toast
 
 KEPT, BROKEN, OPEN = "y", "n", "-"
 _NEXT = {OPEN: KEPT, KEPT: BROKEN, BROKEN: OPEN}
@@ -31,7 +30,6 @@ _SHOWN = {OPEN: "☐", KEPT: "✅", BROKEN: "❌"}
 class _Asked:
     """What an answer was about, as a case that is not kept."""
 
-    place: Place
     press: Press
     case: Case
     tell: Teller
@@ -48,7 +46,7 @@ async def on_duty(update: Update, context: Context) -> None:
     if len(at.press.args) > 1:
         await show(update, context, text, keyboard)
     else:
-        await _send(update, context, at.place, text, keyboard)
+        await show_below(update, context, text, keyboard)
 
 
 async def on_worth(update: Update, context: Context) -> None:
@@ -58,7 +56,7 @@ async def on_worth(update: Update, context: Context) -> None:
         raise StaleButton("nothing was assessed")
     rules, today = context.deps.claims.rules, today_of(context)
     found = worth_it(at.case.outage, at.case.assessment, rules, today)
-    await _send(update, context, at.place, to_messages(_worth(at.tell, at.case, found)), None)
+    await show_below(update, context, to_messages(_worth(at.tell, at.case, found)), None)
 
 
 async def _asked(update: Update, context: Context) -> _Asked:
@@ -67,19 +65,7 @@ async def _asked(update: Update, context: Context) -> _Asked:
     if stored is None or stored.offers.claim is None:
         raise StaleButton("the answer is gone")
     case = case_of(stored.offers.claim, context.deps.claims, today_of(context))
-    return _Asked(place, press, case, await teller(update, context))
-
-
-async def _send(
-    update: Update,
-    context: Context,
-    place: Place,
-    text: Sequence[str],
-    keyboard: InlineKeyboardMarkup | None,
-) -> None:
-    if update.callback_query:
-        await toast(update.callback_query)
-    await send(context.bot, place, text, keyboard)
+    return _Asked(press, case, await teller(update, context))
 
 
 def _ticks(press: Press, items: Sequence[DutyItem]) -> str:

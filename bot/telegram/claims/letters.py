@@ -16,7 +16,16 @@ from bot.claims.model import Case
 from bot.storage.forms import SavedForm
 from bot.telegram.buttons import Action, button, column, in_rows
 from bot.telegram.claims.cases import on_claim
-from bot.telegram.claims.fields import Field, Filling, Wanted, next_field, party_of, wanted_by
+from bot.telegram.claims.fields import (
+    LENGTHS,
+    PAID,
+    Field,
+    Filling,
+    Wanted,
+    next_field,
+    party_of,
+    wanted_by,
+)
 from bot.telegram.claims.reaching import (
     keep,
     pressed,
@@ -27,15 +36,14 @@ from bot.telegram.claims.reaching import (
 )
 from bot.telegram.claims.steps import day_buttons
 from bot.telegram.claims.telling import Teller, titled
-from bot.telegram.commands import show
+from bot.telegram.commands import show, show_below
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
 from bot.telegram.markup import Paragraph, plain, to_messages
 from bot.telegram.sending import Document, Place, place_of, send, send_document
 from bot.telegram.typing import typing
+from knowledge.claims_schema import Matter
 from knowledge.language import Language
-
-LENGTHS = (60, 120, 180, 360, 1440)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +57,15 @@ class _Form:
 
 async def on_write(update: Update, context: Context) -> None:
     """Open a case from an answer and offer the letters."""
-    await _offer(update, context, await on_claim(update, context))
+    text, keyboard = await _choice(update, context, await on_claim(update, context))
+    await show_below(update, context, text, keyboard)
 
 
 async def on_letters(update: Update, context: Context) -> None:
     """Offer the letters of a case."""
-    await _offer(update, context, (await pressed_case(update, context)).case)
+    case = (await pressed_case(update, context)).case
+    text, keyboard = await _choice(update, context, case)
+    await show(update, context, text, keyboard)
 
 
 async def on_letter(update: Update, context: Context) -> None:
@@ -124,14 +135,16 @@ async def asks_who_writes(update: Update, context: Context) -> bool:
     return form is not None and form.wanted.field is Field.SENDER
 
 
-async def _offer(update: Update, context: Context, case: Case) -> None:
+async def _choice(
+    update: Update, context: Context, case: Case
+) -> tuple[list[str], InlineKeyboardMarkup]:
     tell = await teller(update, context)
     choices = [
         button(tell.say(f"letter_{kind}"), Action.LETTER, case.id, kind) for kind in LetterKind
     ]
     text = [plain(tell.title(case)), plain(tell.say("letter_which"))]
     back = tell.button("case_open", Action.CASE, case.id)
-    await show(update, context, to_messages(text), column([*choices, back]))
+    return to_messages(text), column([*choices, back])
 
 
 async def _filled(update: Update, context: Context, form: _Form, case: Case) -> None:
@@ -158,18 +171,22 @@ async def _ask(update: Update, context: Context, form: _Form, note: str = "") ->
         return
     saved = SavedForm(form.wanted.step, Memory(declined=form.skipped))
     await context.room.forms.save(place.chat_id, saved, context.deps.clock())
-    kind, field = form.wanted.kind, form.wanted.field
-    key = "field_sender_certified" if _needs_address(form.wanted) else f"field_{field}"
     text = [
-        titled(tell.say(f"letter_{kind}"), tell.title(form.case)),
+        titled(tell.say(f"letter_{form.wanted.kind}"), tell.title(form.case)),
         plain(tell.say(note) if note else ""),
-        plain(tell.say(key)),
+        plain(tell.say(_question(form))),
     ]
     await show(update, context, to_messages(text), _field_keyboard(tell, form, context))
 
 
-def _needs_address(wanted: Wanted) -> bool:
-    return wanted.field is Field.SENDER and wanted.kind is LetterKind.CERTIFIED
+def _question(form: _Form) -> str:
+    """Return the key of the text that asks for the field."""
+    field = form.wanted.field
+    if field is Field.SENDER and form.wanted.kind is LetterKind.CERTIFIED:
+        return "field_sender_certified"
+    if form.case.matter is Matter.LEAK and field in (Field.START, Field.LOSS):
+        return f"field_{field}_leak"
+    return f"field_{field}"
 
 
 def _field_keyboard(tell: Teller, form: _Form, context: Context) -> InlineKeyboardMarkup:
@@ -187,7 +204,7 @@ def _values(tell: Teller, form: _Form, context: Context) -> list[list[InlineKeyb
     if field is Field.COMPLAINED:
         return day_buttons(tell, today_of(context), form.case.day, Action.FIELD, field)
     if field is Field.PAID:
-        return [[tell.button(f"paid_{one}", Action.FIELD, field, one) for one in ("yes", "no")]]
+        return [[tell.button(f"paid_{one}", Action.FIELD, field, one) for one in PAID]]
     if field is Field.LENGTH:
         return in_rows([button(tell.length(n), Action.FIELD, field, n) for n in LENGTHS])
     return []

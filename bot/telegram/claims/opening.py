@@ -10,7 +10,7 @@ from bot.claims.book import Claims
 from bot.claims.casework import open_case
 from bot.claims.model import Case
 from bot.clock import KST
-from bot.compensation.model import Outage, Service
+from bot.compensation.model import Eligible, Outage, Service
 from bot.storage.model import Claimable
 from knowledge.claims_schema import Matter
 from knowledge.schema import Category
@@ -20,9 +20,13 @@ _LEAK = re.compile(r"유출|털렸|해킹|\bleak|breach|hacked", re.IGNORECASE)
 
 
 def claimable_of(answer: Answer, knowledge: Knowledge) -> Claimable | None:
-    """Return what a case can be opened from; None for answers about no outage of the user's."""
-    said = answer.memory.last
-    if said is None or answer.follow_up is not None:
+    """Return what a case can be opened from; None for answers about no outage of the user's.
+
+    An answer that asks back comes first with its question, unless something is granted already.
+    """
+    said, found = answer.memory.last, answer.assessment
+    granted = found is not None and found.eligible is Eligible.YES
+    if said is None or (answer.follow_up is not None and not granted):
         return None
     if _LEAK.search(answer.question) and said.providers:
         return _leak(said, knowledge)

@@ -13,7 +13,7 @@ from bot.telegram.claims.telling import Teller, bulleted, titled
 from bot.telegram.markup import Paragraph, plain, to_messages
 from knowledge.claims_schema import Holder
 
-DEADLINES_SHOWN = 4
+DEADLINES_SHOWN = 3
 PATH_SHOWN = 3
 
 

@@ -10,7 +10,7 @@ from bot.clock import KST
 from bot.telegram.buttons import Press, decode
 from bot.telegram.claims.pages import case_keyboard, case_page
 from bot.telegram.claims.telling import Teller
-from bot.telegram.commands import chat_language, reply, show
+from bot.telegram.commands import chat_language, reply, show, show_below
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
 from bot.telegram.sending import Place, place_of
@@ -73,8 +73,10 @@ async def keep(context: Context, chat_id: int, case: Case) -> None:
     await context.room.reminders.keep_only(chat_id, case.id, [(one.key, one.day) for one in days])
 
 
-async def show_case(update: Update, context: Context, case: Case, note: str = "") -> None:
-    """Show a case; `note` is a key of this room's texts."""
+async def show_case(
+    update: Update, context: Context, case: Case, note: str = "", *, below: bool = False
+) -> None:
+    """Show a case, in the place of what was pressed or below it; `note` is a key of our texts."""
     tell = await teller(update, context)
     text = case_page(tell, case, today_of(context), tell.say(note) if note else "")
-    await show(update, context, text, case_keyboard(tell, case))
+    await (show_below if below else show)(update, context, text, case_keyboard(tell, case))

@@ -22,7 +22,7 @@ from bot.telegram.claims.reaching import (
     today_of,
 )
 from bot.telegram.claims.telling import Teller, bulleted, titled
-from bot.telegram.commands import show
+from bot.telegram.commands import show, show_below
 from bot.telegram.context import Context
 from bot.telegram.errors import StaleButton
 from bot.telegram.markup import plain, to_messages
@@ -35,13 +35,14 @@ FAR = timedelta(days=400)
 
 async def on_remind_from_answer(update: Update, context: Context) -> None:
     """Open a case from an answer and offer its days."""
-    case = await on_claim(update, context)
-    await _offer(update, context, case)
+    text, keyboard = await _offer(update, context, await on_claim(update, context))
+    await show_below(update, context, text, keyboard)
 
 
 async def on_deadlines(update: Update, context: Context) -> None:
     """Offer the days of a case to be reminded of."""
-    await _offer(update, context, (await pressed_case(update, context)).case)
+    case = (await pressed_case(update, context)).case
+    await show(update, context, *await _offer(update, context, case))
 
 
 async def on_remind(update: Update, context: Context) -> None:
@@ -50,7 +51,8 @@ async def on_remind(update: Update, context: Context) -> None:
     now = context.deps.clock()
     planned = plan_reminders(_chosen(context, at), now, at.case.id)
     added = await context.room.reminders.add(at.place.chat_id, planned, now)
-    await _offer(update, context, at.case, "remind_set" if added else "remind_already")
+    note = "remind_set" if added else "remind_already"
+    await show(update, context, *await _offer(update, context, at.case, note))
 
 
 async def list_reminders(update: Update, context: Context) -> None:
@@ -95,13 +97,16 @@ def reminder_title(tell: Teller, case: Case | None, reminder: Reminder) -> str:
     return day_line(tell, deadline)
 
 
-async def _offer(update: Update, context: Context, case: Case, note: str = "") -> None:
+async def _offer(
+    update: Update, context: Context, case: Case, note: str = ""
+) -> tuple[list[str], InlineKeyboardMarkup]:
+    """Return the days of a case to choose from, and what is set already."""
     tell, today = await teller(update, context), today_of(context)
     days = context.deps.claims.deadlines_of(case, today)[:SHOWN]
     kept = await context.room.reminders.reminders(_chat(update))
     set_keys = {reminder.key for reminder in kept if reminder.case == case.id}
     rows = [
-        [button(_label(tell, one, set_keys), Action.REMIND, case.id, short_id(one.key))]
+        [button(_label(tell, one, today, set_keys), Action.REMIND, case.id, short_id(one.key))]
         for one in days
     ]
     if len(_near(days, today)) > 1:
@@ -114,12 +119,15 @@ async def _offer(update: Update, context: Context, case: Case, note: str = "") -
         plain(tell.say("remind_which" if days else "remind_no_days")),
         *bulleted(tell.say("remind_times"), [_when(tell, reminder) for reminder in times]),
     ]
-    await show(update, context, to_messages(text), InlineKeyboardMarkup(rows))
+    return to_messages(text), InlineKeyboardMarkup(rows)
 
 
-def _label(tell: Teller, deadline: Deadline, set_keys: set[str]) -> str:
+def _label(tell: Teller, deadline: Deadline, today: date, set_keys: set[str]) -> str:
     mark = "⏰ " if deadline.key in set_keys else ""
-    return f"{mark}{day_line(tell, deadline)}"
+    day = deadline.day
+    near = tell.say("short_day", month=day.month, day=day.day)
+    named = near if day.year == today.year else tell.day(day)
+    return f"{mark}{named} · {tell.of(deadline.title)}"
 
 
 def _chosen(context: Context, at: Pressed) -> Sequence[Deadline]:

@@ -66,7 +66,7 @@ class Teller:
         if desk is None:
             return ""
         if desk.stage is Stage.COMPANY:
-            return self._company(case) or self.of(desk.name.both())
+            return self._company(case)
         return self.reached(desk)
 
     def reached(self, desk: Desk) -> str:
@@ -75,8 +75,10 @@ class Teller:
 
     def _company(self, case: Case) -> str:
         provider = self.knowledge.providers.get(case.outage.provider or "")
-        if provider is None or not provider.contacts:
+        if provider is None:
             return ""
+        if not provider.contacts:
+            return self.say("case_company", company=provider.name(self.language))
         contact = provider.contacts[0]
         label = Bilingual(contact.label_ko, contact.label_en)
         return " · ".join(filter(None, (self.of(label), contact.phone, contact.url)))

@@ -143,7 +143,8 @@ async def on_claim(update: Update, context: Context) -> None:
     outage = outage_of(entry, entries, context.deps.clock())
     knowledge = context.deps.claims.knowledge
     claim = diary_claim(outage, knowledge, category_of_line(Line(*entry.line), knowledge))
-    await show_case(update, context, await open_or_find(context, place.chat_id, claim))
+    case = await open_or_find(context, place.chat_id, claim)
+    await show_case(update, context, case, below=True)
 
 
 async def announce(
@@ -210,13 +211,15 @@ async def _end(update: Update, context: Context, chat_id: int, entry_id: int) ->
         ),
         *await announce(context, chat_id, entries, ended, tell),
     ]
-    rows = [
-        [
-            tell.button("claim_write", Action.ENTRY_CLAIM, ended.id),
-            tell.button("diary_show", Action.DIARY, f"{month_of(now):{MONTH}}"),
-        ]
-    ]
-    await show(update, context, to_messages(text), InlineKeyboardMarkup(rows))
+    await show(update, context, to_messages(text), stop_keyboard(tell, ended, now))
+
+
+def stop_keyboard(tell: Teller, entry: Entry, now: datetime) -> InlineKeyboardMarkup:
+    """Return what a stop leads on to: the claim and the month."""
+    claim = tell.button("claim_write", Action.ENTRY_CLAIM, entry.id)
+    return InlineKeyboardMarkup(
+        [[claim, tell.button("diary_show", Action.DIARY, f"{month_of(now):{MONTH}}")]]
+    )
 
 
 async def _show_month(update: Update, context: Context, chat_id: int, month: date) -> None:

@@ -8,7 +8,7 @@ from telegram.error import NetworkError, RetryAfter
 from bot.claims.diary import Entry
 from bot.telegram.claims.telling import Teller
 from bot.telegram.context import App, Context
-from bot.telegram.diary.handlers import announce
+from bot.telegram.diary.handlers import announce, stop_keyboard
 from bot.telegram.markup import to_messages
 from bot.telegram.sending import Place, send
 from bot.telegram.users import language_of
@@ -40,4 +40,5 @@ async def _announce(context: Context, chat_id: int, entry: Entry) -> None:
     entries = await context.room.diary.entries(chat_id)
     told = await announce(context, chat_id, entries, entry, tell)
     if told:
-        await send(context.bot, Place(chat_id, group=False), to_messages(told))
+        keyboard = stop_keyboard(tell, entry, context.deps.clock())
+        await send(context.bot, Place(chat_id, group=False), to_messages(told), keyboard)

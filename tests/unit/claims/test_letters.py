@@ -253,3 +253,13 @@ def test_no_letter_threatens_or_leaves_a_name_unfilled(
     text = written(claims, case, kind, language)
     assert "{" not in text
     assert not any(word in text for word in ("고소", "고발", "법적 조치", "legal action", "sue "))
+
+
+def test_a_start_known_by_its_day_is_told_without_a_time(claims: Claims, mobile: Case) -> None:
+    midnight = START.replace(hour=0, minute=0)
+    dated = replace(mobile, outages=(replace(mobile.outage, start=midnight),), timed=False)
+    assert "언제: 2026년 6월 8일, 2시간 30분 동안" in written(claims, dated)
+    unended = replace(dated, outages=(replace(dated.outage, minutes=None),))
+    for case in (dated, unended):
+        for language in Language:
+            assert "00:00" not in written(claims, case, language=language)
