@@ -109,14 +109,16 @@ def open_searcher(
     *,
     server: str | None = None,
     progress: Progress | None = None,
+    words: Words | None = None,
 ) -> Searcher:
     """Return a searcher over `knowledge`, building the index first when it is out of date.
 
     `server` is the address of a Chroma server; None keeps everything in `data_dir`. `progress` is
-    called while texts are encoded. Raises IndexUnavailable when the index cannot be read.
+    called while texts are encoded. `words` may be passed in when the analyser is loaded already.
+    Raises IndexUnavailable when the index cannot be read.
     """
     folder = index_folder(data_dir, server)
-    words = Words(names_of(knowledge.providers.values()))
+    words = words or Words(names_of(knowledge.providers.values()))
     if not is_current(folder, wanted_manifest(knowledge, encoder)):
         update_index(knowledge, data_dir, encoder, server=server, progress=progress, words=words)
     ranker, topicality = load_weights()
