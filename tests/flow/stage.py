@@ -24,7 +24,7 @@ from bot.telegram.context import App
 from bot.telegram.deps import AnswerService, Deps, Reader
 from bot.telegram.diary.watch import watch_lasting
 from knowledge.store import Knowledge, load_knowledge
-from prompts import load_wording
+from prompts import Wording, load_wording
 from tests.flow.fake_telegram import TOKEN, Event, FakeTelegram, Json, chat_json
 from tests.flow.tiny import TinyAnswers, TinyReader, TinySearch, tiny_knowledge
 
@@ -38,6 +38,12 @@ PEOPLE = {"ann": 11, "bob": 22, "eve": 33}
 def real_claims() -> Claims:
     """Return the claims of the real data, loaded once: nothing of them can change."""
     return load_claims(load_knowledge(), load_rules())
+
+
+@functools.cache
+def real_wording(name: str) -> Wording:
+    """Return the wording of the real files, read once."""
+    return load_wording(name)
 
 
 @dataclass
@@ -78,7 +84,6 @@ class Stage:
 
     async def start(self) -> None:
         """Start the bot as `run` does, without polling."""
-        wording, answers = load_wording("telegram"), load_wording("answer")
         deps = Deps(
             answers=self.answers,
             read=self.read,
@@ -87,8 +92,8 @@ class Stage:
             claims=real_claims(),
             storage=open_storage(f"sqlite:///{self.folder / 'meoktong.db'}"),
             clock=self.clock,
-            wording=wording,
-            answer_wording=answers,
+            wording=real_wording("telegram"),
+            answer_wording=real_wording("answer"),
         )
         self.app = build_application(settings_for(Path()), deps, self.telegram)
         await self.app.initialize()
