@@ -12,6 +12,7 @@ import pytest
 from bot.claims.reminders import NewReminder
 from bot.compensation.model import Service
 from bot.telegram.housekeeping import purge
+from tests.flow.fake_telegram import NOT_FOUND
 from tests.flow.stage import PEOPLE, Stage, on_stage
 
 ANN = PEOPLE["ann"]
@@ -36,6 +37,25 @@ async def test_two_workers_deliver_each_reminder_once(tmp_path: Path) -> None:
         sent = [event for stage in (one, two) for event in stage.telegram.events]
         assert len(sent) == len(planned)
         assert all("2026년 6월 1일에 챙길 일" in event.text for event in sent)
+
+
+async def test_a_reminder_that_is_refused_holds_up_no_other(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        planned = [_reminder(stage, f"period:{n}") for n in range(3)]
+        await stage.running.bot_data["room"].reminders.add(ANN, planned, stage.clock.now)
+        stage.telegram.fail("sendMessage", NOT_FOUND)
+        await stage.tick()
+        assert len(stage.telegram.events) == len(planned) - 1
+        await stage.tick()
+        assert len(stage.telegram.events) == len(planned) - 1
+
+
+async def test_a_stop_that_was_never_ended_is_no_longer_watched(tmp_path: Path) -> None:
+    async with on_stage(tmp_path) as stage:
+        diary = stage.running.bot_data["room"].diary
+        await diary.down(ANN, "kt", Service.BROADBAND, stage.clock.now - timedelta(days=5))
+        await stage.tick()
+        assert not stage.telegram.events
 
 
 async def test_two_workers_announce_a_threshold_once(tmp_path: Path) -> None:

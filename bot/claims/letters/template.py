@@ -6,8 +6,9 @@ has no value is left out, a line with a name that has several values is repeated
 heading whose items all go is left out too. `<!-- -->` holds notes for the editor.
 """
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
@@ -24,6 +25,7 @@ STORY = frozenset({"provider", "service", "when", "what", "fee", "month_total", 
 CLAIM = frozenset({"as_of", "grounds", "asks", "formulas", "total", "evidence"})
 DEALINGS = frozenset({"desk", "complained", "reply", "reply_by", "today"})
 VARIABLES = PEOPLE | STORY | CLAIM | DEALINGS
+_NUMBER = re.compile(r"^\d+\. ")
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 
 Values = Mapping[str, Sequence[str]]
@@ -84,8 +86,11 @@ class Template:
         return frozenset(name for block in self.blocks for name in placeholders(block.text))
 
     def fill(self, values: Values) -> tuple[Block, ...]:
-        """Return the letter's blocks; names without a value take their line along."""
-        return tuple(
+        """Return the letter's blocks; names without a value take their line along.
+
+        Numbered headings that remain are counted anew.
+        """
+        return _numbered(
             Block(block.kind, text)
             for index, block in enumerate(self.blocks)
             if not self._bare_heading(index, values)
@@ -178,6 +183,17 @@ def _lines(block: Block, values: Values) -> list[str]:
         block.text.format(**{name: _nth(values[name], index) for name in names})
         for index in range(max(counts))
     ]
+
+
+def _numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks with headings such as "3. ..." counted from 1."""
+    number = itertools.count(1)
+    return tuple(
+        Block(block.kind, _NUMBER.sub(lambda _: f"{next(number)}. ", block.text))
+        if block.kind is BlockKind.HEADING
+        else block
+        for block in blocks
+    )
 
 
 def _nth(values: Sequence[str], index: int) -> str:

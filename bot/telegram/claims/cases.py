@@ -139,7 +139,7 @@ async def on_export(update: Update, context: Context) -> None:
     await send_document(context.bot, place, Document(EXPORT_NAME, content, caption))
 
 
-async def on_claim(update: Update, context: Context) -> Case:
+async def case_of_answer(update: Update, context: Context) -> Case:
     """Return the case of the answer whose button was pressed, opened where there is none."""
     place, press = pressed(update)
     stored = await context.deps.storage.answer(place.chat_id, press.number())

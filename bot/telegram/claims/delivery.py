@@ -8,13 +8,14 @@ import logging
 from datetime import timedelta
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.claims.reminders import Due
 from bot.telegram.buttons import Action, button
 from bot.telegram.claims.reminding import deadline_of, reminder_title
 from bot.telegram.claims.telling import Teller
 from bot.telegram.context import App, Context
+from bot.telegram.failures import details
 from bot.telegram.markup import Paragraph, plain, to_messages
 from bot.telegram.sending import Place, send
 from bot.telegram.users import language_of
@@ -33,15 +34,26 @@ def schedule_reminders(application: App) -> None:
 
 
 async def deliver_due(context: Context) -> None:
-    """Deliver what is due."""
+    """Deliver what is due; one that cannot be delivered does not hold up the others."""
     for due in await context.room.reminders.claim_due(context.deps.clock()):
         try:
-            await _deliver(context, due)
-        except (NetworkError, RetryAfter) as exc:
-            logger.warning("a reminder waits for the next minute: %s", type(exc).__name__)
-            await context.room.reminders.release(due.reminder.id)
-        else:
-            await context.room.reminders.mark_sent(due.reminder.id)
+            await _deliver_or_release(context, due)
+        except Exception as exc:  # noqa: BLE001  one reminder must not take the others along
+            logger.error("reminder %d\n%s", due.reminder.id, details(exc, frozenset()))  # noqa: TRY400
+
+
+async def _deliver_or_release(context: Context, due: Due) -> None:
+    """Deliver a reminder; give it back only where it surely did not arrive."""
+    reminder, reminders = due.reminder, context.room.reminders
+    try:
+        await _deliver(context, due)
+    except BadRequest as exc:  # a network error to the library, but trying again changes nothing
+        logger.warning("reminder %d was refused: %s", reminder.id, exc.message)
+    except (NetworkError, RetryAfter) as exc:
+        logger.warning("a reminder waits for the next minute: %s", type(exc).__name__)
+        await reminders.release(reminder.id)
+        return
+    await reminders.mark_sent(reminder.id)
 
 
 async def log_stuck(context: Context) -> None:

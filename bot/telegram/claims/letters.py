@@ -15,7 +15,7 @@ from bot.claims.letters.writing import Party
 from bot.claims.model import Case
 from bot.storage.forms import SavedForm
 from bot.telegram.buttons import Action, button, column, in_rows
-from bot.telegram.claims.cases import on_claim
+from bot.telegram.claims.cases import case_of_answer
 from bot.telegram.claims.fields import (
     LENGTHS,
     PAID,
@@ -57,7 +57,7 @@ class _Form:
 
 async def on_write(update: Update, context: Context) -> None:
     """Open a case from an answer and offer the letters."""
-    text, keyboard = await _choice(update, context, await on_claim(update, context))
+    text, keyboard = await _choice(update, context, await case_of_answer(update, context))
     await show_below(update, context, text, keyboard)
 
 

@@ -11,7 +11,7 @@ from bot.claims.reminders import HOUR_OF_DAY, Reminder, plan_reminders
 from bot.clock import KST
 from bot.telegram.browsing import short_id
 from bot.telegram.buttons import Action, button
-from bot.telegram.claims.cases import on_claim
+from bot.telegram.claims.cases import case_of_answer
 from bot.telegram.claims.pages import day_line
 from bot.telegram.claims.reaching import (
     Pressed,
@@ -35,7 +35,7 @@ FAR = timedelta(days=400)
 
 async def on_remind_from_answer(update: Update, context: Context) -> None:
     """Open a case from an answer and offer its days."""
-    text, keyboard = await _offer(update, context, await on_claim(update, context))
+    text, keyboard = await _offer(update, context, await case_of_answer(update, context))
     await show_below(update, context, text, keyboard)
 
 

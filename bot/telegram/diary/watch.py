@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import TelegramError
 
 from bot.claims.diary import Entry
 from bot.telegram.claims.telling import Teller
@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=1)
 FIRST_AFTER = timedelta(seconds=40)
+WATCHED = timedelta(days=4)
+"""A stop that lasts longer was most likely never ended; what it reached later means nothing."""
 
 
 def schedule_watch(application: App) -> None:
@@ -27,10 +29,13 @@ def schedule_watch(application: App) -> None:
 
 async def watch_lasting(context: Context) -> None:
     """Announce what lasting stops have reached, each threshold once."""
+    since = context.deps.clock() - WATCHED
     for chat_id, entry in await context.room.diary.lasting():
+        if entry.started < since:
+            continue
         try:
             await _announce(context, chat_id, entry)
-        except (NetworkError, RetryAfter) as exc:
+        except TelegramError as exc:
             logger.warning("a threshold was not announced: %s", type(exc).__name__)
 
 

@@ -57,6 +57,13 @@ def test_a_line_without_a_value_goes_and_its_heading_too() -> None:
     assert "Asks" in texts
 
 
+def test_numbered_headings_that_remain_are_counted_anew() -> None:
+    text = "# T\n## 1. One\n- {a}\n## 2. Two\n- {b}\n## 3. Three\n- {a}\n## Four"
+    filled = parse_template("letter", text).fill({"a": ("x",), "b": ()})
+    headings = [block.text for block in filled if block.kind is BlockKind.HEADING]
+    assert headings == ["1. One", "2. Three", "Four"]
+
+
 def test_braces_in_a_value_are_left_alone() -> None:
     assert blocks(provider=("{asks}",))[0].text == "Letter to {asks}"
 
