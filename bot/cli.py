@@ -1,5 +1,6 @@
-"""The `meoktong` command: ask, chat, assess, index, doctor and run."""
+"""The `meoktong` command: ask, chat, assess, index, doctor, settings and run."""
 
+import asyncio
 import json
 import logging
 import sys
@@ -12,6 +13,7 @@ from rich.console import Console
 from bot.answering.answerer import Answerer
 from bot.answering.model import Ask
 from bot.answering.serialize import answer_json
+from bot.answering.written import Answers
 from bot.clock import now_kst
 from bot.errors import BotError
 from bot.settings import Settings, load_settings
@@ -50,19 +52,19 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
 ) -> None:
     """Answer one question, or one a line from standard input as JSON Lines."""
-    answerer = _answerer(load_settings())
+    answers = _answers(load_settings())
     today = _day(day)
     if question == "-":
-        for line in answer_lines(sys.stdin, answerer, now_kst, today):
+        for line in answer_lines(sys.stdin, answers, now_kst, today):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         return
-    answer = answerer.answer_now(Ask(question, now_for(today, now_kst)))
+    answer = asyncio.run(answers.answer(Ask(question, now_for(today, now_kst))))
     if as_json:
-        sys.stdout.write(json.dumps(answer_json(answer, answerer.wording), ensure_ascii=False))
+        sys.stdout.write(json.dumps(answer_json(answer, answers.wording), ensure_ascii=False))
         sys.stdout.write("\n")
     else:
-        show_answer(answer, answerer.wording, Console())
+        show_answer(answer, answers.wording, Console())
 
 
 @app.command()
@@ -70,7 +72,7 @@ def chat() -> None:
     """Talk in the terminal; the chat remembers what was said."""
     from bot.terminal.conversation import converse
 
-    converse(_answerer(load_settings()), load_wording("terminal"), now_kst, Console())
+    converse(_answers(load_settings()), load_wording("terminal"), now_kst, Console())
 
 
 @app.command()
@@ -80,12 +82,12 @@ def index() -> None:
     from knowledge.search import update_index
     from knowledge.store import load_knowledge
 
-    settings = load_settings()
+    configured = load_settings()
     report = update_index(
         load_knowledge(),
-        settings.data_dir,
-        load_encoder(settings.encoder),
-        server=settings.chroma_url,
+        configured.data_dir,
+        load_encoder(configured.encoder),
+        server=configured.chroma_url,
     )
     sys.stdout.write(
         f"added {report.added}, kept {report.kept}, removed {report.removed}, "
@@ -140,25 +142,41 @@ def doctor() -> None:
 
 
 @app.command()
+def settings() -> None:
+    """Print every setting with its default, as a Markdown table."""
+    from bot.terminal.settings_table import settings_table
+
+    sys.stdout.write(settings_table())
+
+
+@app.command()
 def run() -> None:
     """Serve Telegram when a token is set, else open the terminal chat."""
-    settings = load_settings()
-    logging.basicConfig(level=settings.log_level)
-    if settings.telegram_token is None:
+    configured = load_settings()
+    logging.basicConfig(level=configured.log_level)
+    if configured.telegram_token is None:
         Console().print(load_wording("terminal")(Language.KO, "no_token"))
         chat()
         return
     from bot.telegram.serving import serve
 
-    serve(settings, _answerer(settings))
+    serve(configured, _answerer(configured))
 
 
-def _answerer(settings: Settings) -> Answerer:
+def _answers(configured: Settings) -> Answers:
+    from bot.answering.factory import build_answers
+
+    return build_answers(configured, _answerer(configured))
+
+
+def _answerer(configured: Settings) -> Answerer:
     from bot.answering.factory import build_answerer
     from bot.terminal.progress import progress_bar
 
     with progress_bar(load_wording("terminal")(Language.KO, "indexing")) as progress:
-        return build_answerer(settings.data_dir, settings.encoder, settings.chroma_url, progress)
+        return build_answerer(
+            configured.data_dir, configured.encoder, configured.chroma_url, progress
+        )
 
 
 def _day(moment: datetime | None) -> date | None:

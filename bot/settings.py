@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError
@@ -15,6 +16,14 @@ PREFIX = "MEOKTONG_"
 def _default_data_dir() -> Path:
     base = os.environ.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "meoktong"
+
+
+class Streaming(StrEnum):
+    """How a written answer is shown in a private chat while it comes."""
+
+    DRAFTS = "drafts"
+    EDITS = "edits"
+    OFF = "off"
 
 
 class Settings(BaseSettings):
@@ -35,7 +44,9 @@ class Settings(BaseSettings):
     webhook_listen: str = Field("127.0.0.1:8443", description="host:port the webhook listens on")
     webhook_secret: SecretStr | None = Field(None, description="secret Telegram sends back")
     data_dir: Path = Field(
-        default_factory=_default_data_dir, description="folder of the index and the database"
+        default_factory=_default_data_dir,
+        description="folder of the index and the database; empty means `meoktong` in "
+        "`XDG_DATA_HOME` or in `~/.local/share`",
     )
     database_url: SecretStr | None = Field(
         None, description="SQLAlchemy address; empty means SQLite in the data folder"
@@ -47,7 +58,9 @@ class Settings(BaseSettings):
         "builtin", description="`builtin` or any sentence-transformers name or path"
     )
     model: str | None = Field(
-        None, description="chat model as `provider:model`; empty answers without one"
+        None,
+        description="chat model as `provider:model`: `anthropic`, `openai`, `google_genai` or "
+        "`ollama`, each an extra to install; empty answers without one",
     )
     model_base_url: str | None = Field(
         None, description="address of a server that speaks the provider's API"
@@ -72,6 +85,11 @@ class Settings(BaseSettings):
     model_price_read_usd: float = Field(0.0, ge=0, description="US dollars per million tokens read")
     model_price_written_usd: float = Field(
         0.0, ge=0, description="US dollars per million tokens written"
+    )
+    streaming: Streaming = Field(
+        Streaming.DRAFTS,
+        description="how a chat model's answer comes in a private Telegram chat: `drafts`, "
+        "`edits` of one message, or `off`",
     )
     questions_per_minute: int = Field(
         12, ge=1, description="questions one user may ask in a minute"

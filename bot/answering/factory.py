@@ -5,7 +5,9 @@ from pathlib import Path
 
 from bot.answering.answerer import Answerer
 from bot.answering.understanding import build_lexicon
+from bot.answering.written import Answers, Rephrased
 from bot.compensation.rules import load_rules
+from bot.settings import Settings
 from knowledge.encoder import load_encoder
 from knowledge.search import open_searcher
 from knowledge.store import load_knowledge
@@ -35,3 +37,18 @@ def build_answerer(
         rules=load_rules(),
         wording=load_wording("answer"),
     )
+
+
+def build_answers(settings: Settings, answerer: Answerer) -> Answers:
+    """Return the answers every front end gives; a chat model words them where one is set.
+
+    Raises InvalidSettings where the model cannot be opened.
+    """
+    writing = None
+    if settings.model:
+        from bot.answering.writing.factory import build_writing
+
+        writing = build_writing(settings, answerer.knowledge, answerer.wording)
+    if writing is None:
+        return Answers(answerer, answerer.wording)
+    return Answers(Rephrased(answerer, writing.rephraser), answerer.wording, writing.writer)

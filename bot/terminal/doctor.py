@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from bot.errors import BotError
 from bot.settings import Settings
 from knowledge.errors import KnowledgeError
 
@@ -25,7 +27,7 @@ def examine(settings: Settings, console: Console) -> bool:
     table = Table("", "", "", show_header=False, box=None)
     for finding in findings:
         mark = "[yellow]![/]" if finding.advice else "[green]✓[/]"
-        table.add_row(mark, f"{finding.what}: {finding.state}", finding.advice)
+        table.add_row(mark, escape(f"{finding.what}: {finding.state}"), escape(finding.advice))
     console.print(table)
     return not any(finding.state == "broken" for finding in findings)
 
@@ -36,13 +38,15 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _works("knowledge", _load_knowledge)
     yield _works("encoder", lambda: _load_encoder(settings.encoder))
     yield _works("index", lambda: _open_index(settings))
+    yield chat_model(settings)
 
 
 def _telegram(settings: Settings) -> Finding:
     if settings.telegram_token is None:
         return Finding("telegram", "no token", "set MEOKTONG_TELEGRAM_TOKEN (from @BotFather)")
     how = "webhook" if settings.webhook_url else "polling"
-    return Finding("telegram", f"token set, {how}")
+    streaming = f", streaming {settings.streaming}" if settings.model else ""
+    return Finding("telegram", f"token set, {how}{streaming}")
 
 
 def _data_dir(settings: Settings) -> Finding:
@@ -56,10 +60,15 @@ def _data_dir(settings: Settings) -> Finding:
     return Finding("data folder", str(settings.data_dir))
 
 
+def chat_model(settings: Settings) -> Finding:
+    """Return whether the model can be called; nobody is called to find out."""
+    return _works("chat model", lambda: _open_models(settings))
+
+
 def _works(what: str, attempt: Callable[[], str]) -> Finding:
     try:
         return Finding(what, attempt())
-    except KnowledgeError as exc:
+    except (BotError, KnowledgeError) as exc:
         return Finding(what, "broken", str(exc))
 
 
@@ -80,3 +89,13 @@ def _open_index(settings: Settings) -> str:
 
     build_answerer(settings.data_dir, settings.encoder, settings.chroma_url)
     return "ready"
+
+
+def _open_models(settings: Settings) -> str:
+    """Opening a model calls nobody: it finds a wrong name, a missing extra or a missing key."""
+    if not settings.model:
+        return "none set; answers are composed from facts (MEOKTONG_MODEL words them)"
+    from bot.answering.writing.factory import open_models
+
+    names = " then ".join(guarded.model.name for guarded in open_models(settings))
+    return f"{names}, installed; not called"

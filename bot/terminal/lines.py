@@ -1,5 +1,6 @@
 """Questions from standard input, one a line, answered as JSON Lines in order."""
 
+import asyncio
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,9 +8,9 @@ from datetime import date, datetime
 
 from pydantic import JsonValue
 
-from bot.answering.answerer import Answerer
 from bot.answering.model import Ask
 from bot.answering.serialize import answer_json
+from bot.answering.written import Answers
 from bot.clock import Clock, moment_on
 from bot.errors import InvalidInput
 
@@ -45,24 +46,25 @@ def parse_day(text: object) -> date:
 
 
 def answer_lines(
-    lines: Iterable[str], answerer: Answerer, clock: Clock, day: date | None
+    lines: Iterable[str], answers: Answers, clock: Clock, day: date | None
 ) -> Iterator[str]:
     """Yield one JSON line for each question; a line that cannot be read yields its error."""
-    for line in lines:
-        if line.strip():
-            answered = _answer_line(line, answerer, clock, day)
-            yield json.dumps(answered, ensure_ascii=False)
+    with asyncio.Runner() as runner:
+        for line in lines:
+            if line.strip():
+                answered = runner.run(_answer_line(line, answers, clock, day))
+                yield json.dumps(answered, ensure_ascii=False)
 
 
-def _answer_line(
-    line: str, answerer: Answerer, clock: Clock, day: date | None
+async def _answer_line(
+    line: str, answers: Answers, clock: Clock, day: date | None
 ) -> dict[str, JsonValue]:
     try:
         asked = parse_line(line)
     except InvalidInput as exc:
         return {"error": str(exc), "line": line.strip()}
-    answer = answerer.answer_now(Ask(asked.question, now_for(asked.day or day, clock)))
-    return answer_json(answer, answerer.wording)
+    answer = await answers.answer(Ask(asked.question, now_for(asked.day or day, clock)))
+    return answer_json(answer, answers.wording)
 
 
 def now_for(day: date | None, clock: Clock) -> datetime:

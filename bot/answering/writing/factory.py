@@ -44,7 +44,7 @@ def build_writing(
     """
     if not settings.model:
         return None
-    models = _models(settings)
+    models = open_models(settings)
     names = build_name_finder(knowledge.providers, load_institutions())
     ledger = Ledger(caps_of(settings), today, FileBooks(settings.data_dir / BOOKS_FILE))
     total_s = settings.model_timeout_s
@@ -72,7 +72,8 @@ def caps_of(settings: Settings) -> Caps:
     )
 
 
-def _models(settings: Settings) -> tuple[Guarded, ...]:
+def open_models(settings: Settings) -> tuple[Guarded, ...]:
+    """Return the main model and its fallback, ready to be called; raises InvalidSettings."""
     names = [name for name in (settings.model, settings.model_fallback) if name]
     return tuple(Guarded(_open(name, settings), Breaker(time.monotonic)) for name in names)
 
