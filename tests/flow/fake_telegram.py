@@ -124,11 +124,11 @@ class FakeTelegram(BaseRequest):
         return self._next_id
 
     async def until(self, text: str) -> Event:
-        """Wait for a message that contains a text, and return it."""
+        """Wait for a message or file whose text or caption contains a text, and return it."""
         async with asyncio.timeout(UNTIL_SECONDS):
             while True:
                 for event in self.events:
-                    if event.kind == "send" and text in event.text:
+                    if event.kind in ("send", "file") and text in event.text:
                         return event
                 self._arrived.clear()
                 await self._arrived.wait()
@@ -235,6 +235,7 @@ class FakeTelegram(BaseRequest):
             file=params["document"],
         )
         self.events.append(event)
+        self._arrived.set()
         document = {"file_id": "f", "file_unique_id": "u", "file_name": params["document"].name}
         message = {**self._message(event), "document": document, "caption": caption}
         del message["text"]

@@ -16,7 +16,7 @@ from aiohttp import web
 from aiohttp.test_utils import unused_port
 
 from bot.clock import now_kst
-from tests.flow.fake_telegram import TOKEN, FakeTelegram, Json, chat_json
+from tests.flow.fake_telegram import TOKEN, FakeTelegram, File, Json, chat_json
 
 STOP_SECONDS = 20
 ROOT = Path(__file__).parents[2]
@@ -27,8 +27,11 @@ async def _bot_api(telegram: FakeTelegram) -> AsyncIterator[str]:
     """Serve the strict Telegram over HTTP; yields its base address."""
 
     async def answer(request: web.Request) -> web.Response:
-        fields = {name: _value(name, str(text)) for name, text in (await request.post()).items()}
-        status, body = await telegram.respond(str(request.url), fields)
+        posted = await request.post()
+        uploads = {name: one for name, one in posted.items() if isinstance(one, web.FileField)}
+        files = {name: File(one.filename, one.file.read()) for name, one in uploads.items()}
+        fields = {n: _value(n, str(text)) for n, text in posted.items() if n not in files}
+        status, body = await telegram.respond(str(request.url), fields, files)
         return web.Response(status=status, body=body, content_type="application/json")
 
     app = web.Application()
@@ -91,12 +94,27 @@ def _asked(text: str) -> Json:
     return {"update_id": 1, "message": message}
 
 
+def _pressed(data: str) -> Json:
+    query = {
+        "id": "q1",
+        "from": {"id": 11, "is_bot": False, "first_name": "Ann"},
+        "chat_instance": "1",
+        "data": data,
+        "message": {"message_id": 1, "date": 0, "chat": chat_json(11)},
+    }
+    return {"update_id": 2, "callback_query": query}
+
+
 async def test_polling_serves_and_stops_without_a_trace_of_secrets(tmp_path: Path) -> None:
     telegram = FakeTelegram(now_kst)
     async with _bot_api(telegram) as base_url, _process(tmp_path, base_url) as process:
         telegram.updates.put_nowait(_asked("카톡 비밀이야기"))
         await telegram.until("무료 서비스라")
+        telegram.updates.put_nowait(_pressed("v1:xp"))
+        exported = await telegram.until("보관 중인 내용")
         log = await _stop(process)
+    assert exported.file is not None
+    assert "카톡 비밀이야기" in exported.file.content.decode()
     assert not telegram.violations
     assert (tmp_path / "meoktong.db").exists()
     assert TOKEN not in log

@@ -71,10 +71,8 @@ def day_line(tell: Teller, deadline: Deadline) -> str:
     return tell.say(key, day=tell.day(deadline.day), what=tell.of(deadline.title))
 
 
-def list_page(tell: Teller, shown: Page[Case]) -> tuple[list[str], InlineKeyboardMarkup | None]:
+def list_page(tell: Teller, shown: Page[Case]) -> tuple[list[str], InlineKeyboardMarkup]:
     """Return the list of cases and its buttons."""
-    if not shown.items:
-        return to_messages([plain(tell.say("cases_none"))]), None
     lines = [
         titled(f"{number}. {tell.title(case)}", tell.claims(f"status_{case.status}"))
         for number, case in enumerate(shown.items, start=1)
@@ -90,7 +88,8 @@ def list_page(tell: Teller, shown: Page[Case]) -> tuple[list[str], InlineKeyboar
             tell.button("cases_export", Action.EXPORT),
         ]
     )
-    return to_messages([plain(tell.say("cases")), *lines]), InlineKeyboardMarkup(rows)
+    opening = plain(tell.say("cases" if shown.items else "cases_none"))
+    return to_messages([opening, *lines]), InlineKeyboardMarkup(rows)
 
 
 def _turning(tell: Teller, shown: Page[Case]) -> list[list[InlineKeyboardButton]]:
