@@ -8,6 +8,7 @@ from bot.answering.evidence import as_of_version, unique
 from bot.answering.model import Intent, Point
 from bot.answering.outage import TELECOM
 from bot.answering.scene import Scene
+from bot.answering.understanding.intents import says_outage
 from bot.answering.verdict import verdict
 from bot.compensation.model import Assessment
 from knowledge.schema import DATED_KINDS, Category, Fact, FactKind, Topic
@@ -118,7 +119,8 @@ def _company_words(scene: Scene) -> Iterator[Fact]:
     cited = scene.citer.cited()
     for fact in scene.evidence.facts[:MAX_OWN_RANK]:
         own = fact.provider is not None and fact.provider in scene.understanding.providers
-        if own and fact.kind in _COMPANY_WORDS and fact not in cited:
+        about = fact.kind in _COMPANY_WORDS and says_outage(fact.statement_ko)
+        if own and about and fact not in cited:
             yield fact
             return
 
@@ -170,8 +172,19 @@ def _fact_of_the_day(scene: Scene, facts: Sequence[Fact]) -> Fact | None:
     The overview of an incident already opens with the incident itself.
     """
     said, best = scene.understanding, scene.evidence.facts[:1]
-    asked = said.dated and best and best[0] in facts and best[0].id != said.incident
-    return best[0] if asked else None
+    if not said.dated:
+        return None
+    if best and best[0] in facts and best[0].id != said.incident:
+        return best[0]
+    return _version_of_the_day(scene, facts)
+
+
+def _version_of_the_day(scene: Scene, facts: Sequence[Fact]) -> Fact | None:
+    """Return the version in force then, where the overview opens with a later one."""
+    first, day = facts[0], scene.understanding.as_of
+    if first.rule is None or first.in_force(day):
+        return None
+    return next((fact for fact in facts if fact.rule == first.rule and fact.in_force(day)), None)
 
 
 def _opened_by(scene: Scene, headline: Point, facts: Iterable[Fact]) -> Body:

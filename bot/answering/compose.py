@@ -7,7 +7,7 @@ from bot.answering.assessing import Assessed
 from bot.answering.body import basis_of, body_of
 from bot.answering.citing import Citer
 from bot.answering.evidence import Evidence
-from bot.answering.model import Answer, FollowUp, Point, ThenNow, Understanding
+from bot.answering.model import Answer, FollowUp, Intent, Point, ThenNow, Understanding
 from bot.answering.scene import Scene
 from bot.answering.steps import next_steps_of
 from bot.answering.verdict import calculation_line, verdict
@@ -106,11 +106,13 @@ def calculation_of(scene: Scene) -> tuple[Point, ...]:
 def then_now_of(scene: Scene, cited: Iterable[Fact]) -> ThenNow | None:
     """Return the first rule at hand that reads differently today, side by side with today's.
 
-    At hand are the cited facts, then those related to the leading one.
+    At hand are the cited facts, then those related to the leading one; who only asks what
+    happened gets no law that was not cited.
     """
     as_of = scene.understanding.as_of
     leading = list(cited)
-    related = [scene.knowledge.fact(other) for fact in leading[:1] for other in fact.related]
+    opening = [] if scene.understanding.intent is Intent.INCIDENT else leading[:1]
+    related = [scene.knowledge.fact(other) for fact in opening for other in fact.related]
     for fact in (*leading, *related):
         if fact.rule is None or fact.kind not in DATED_KINDS:
             continue

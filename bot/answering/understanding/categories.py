@@ -23,11 +23,11 @@ _WORDS: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
         (Category.WEBTOON, r"웹툰|웹소설|만화\s?앱|webtoon"),
         (Category.MUSIC, r"음악|노래|음원|뮤직|\bmusic\b"),
         (Category.IPTV,
-            r"iptv|아이피티비|아이피tv|셋톱|셋탑|티비|케이블|유선방송|위성방송"
+            r"iptv|아이피티비|아이피tv|셋톱|셋탑|티비|케이블(?!\s?인터넷)|유선방송(?!\s?인터넷)|위성방송"
             r"|(?<![a-z])tv(?![a-z])"
             r"|set-?top"),
         (Category.BROADBAND,
-            r"인터넷(?!\s?(?:뱅킹|쇼핑|전화|강의|서점|은행|신문|방송))|와이파이|와파|wi-?fi"
+            r"인터[넷냇넨넛](?!\s?(?:뱅킹|쇼핑|전화|강의|서점|은행|신문|방송))|와이파이|와파|wi-?fi"
             r"|초고속|랜선|공유기|internet|broadband"),
         (Category.VIDEO, r"\bott|오티티|동영상|스트리밍|영화\s?앱|streaming"),
         (Category.MOBILE,

@@ -35,7 +35,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_YEAR = r"(?P<y>(?<!\d)(?:19|20)\d\d(?!\d))"
 _BEFORE = re.compile(r"\b(?:before|prior to)\s$")
 _PART = r"(?:(?P<part>early|mid|late)[\s-])?"
 _SEASON = "|".join(("spring", "summer", "fall", "autumn", "winter"))

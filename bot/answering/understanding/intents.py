@@ -120,8 +120,12 @@ _ASKS_FOR_MONEY = any_of(
     r"compensation\?|can i (?:get|claim)|do i get|am i entitled|get (?:a |my )?(?:refund|money)",
 )  # fmt: skip
 
+_ASKS_WHERE_TO = any_of(
+    r"어디\S{0,3}\s?(?:신고|조정|민원|접수|상담)", r"링크|스미싱|피싱|사칭",
+)  # fmt: skip
+
 _OUTAGE = any_of(
-    r"먹통|장애|끊|터졌|터짐|터진|뻗|다운|멈|마비|불통|중단|오류|에러|렉|버벅|느려|로딩|튕|점검",
+    r"먹통|장애|끊|끈(?:김|겼|겨|켜|킴)|터졌|터짐|터진|뻗|다운|멈|마비|불통|중단|오류|에러|렉|버벅|느려|로딩|튕|점검",
     r"안\s?(?:됨|돼|되|됐|된|떠|뜨|뜸|터|열|켜|들어|보내|와요|갔|가요|나와|나오|나옴|나왔|잡)",
     r"못\s?(?:쓰|썼|들어|봐|봤|함|했|하|보|들|씀)",
     r"outage|\bdown\b|not working|crash|offline|froze|failed|interrupt|buffering",
@@ -181,7 +185,9 @@ def says_outage(text: str) -> bool:
 
 
 def _scores(text: str) -> dict[Intent, int]:
-    """Return a weight for every intent with a cue; asking for money outright counts double."""
+    """Return a weight for every intent with a cue; asking outright for money or a desk
+    counts double.
+    """
     scores = {
         intent: _WEIGHTS[intent] * len({match[0] for match in cues.finditer(text)})
         for intent, cues in _CUES
@@ -189,4 +195,6 @@ def _scores(text: str) -> dict[Intent, int]:
     }
     if _ASKS_FOR_MONEY.search(text):
         scores[Intent.COMPENSATION] = scores.get(Intent.COMPENSATION, 0) * 2 + 1
+    if _ASKS_WHERE_TO.search(text):
+        scores[Intent.REDRESS] = scores.get(Intent.REDRESS, 0) * 2 + 1
     return scores

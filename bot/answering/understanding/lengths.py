@@ -58,7 +58,8 @@ _THRESHOLD = re.compile(
 _DEADLINE = re.compile(
     r"^\s?(?:이내|안에|안으로|내에|내로|마다|전에|전까지|뒤|후|만에|치(?![가-힣]*통)|어치"
     r"|분\s?요금|안$"
-    r"|\s?안\s(?:에|이)|씩\s?무료|(?:쯤|정도|이|가)?\s?(?:지났|지남|지나|지난)|째\s?(?:답"
+    r"|\s?안\s(?:에|이)|씩\s?무료|(?:쯤|정도|이|가)?\s?(?:지났|지남|지난"
+    r"|지나(?!서야?\s?(?:다시\s?)?(?:나왔|나오|됐|되|복구|풀|돌아|연결|터)))|째\s?(?:답"
     r"|연락|소식|회신))"
 )
 _SUM_WORDS = re.compile(
@@ -101,6 +102,7 @@ class _Length:
     span: Span
     threshold: bool
     summed: bool
+    each: bool
 
 
 def find_lengths(text: str, said: str | None = None) -> Lengths:
@@ -108,18 +110,21 @@ def find_lengths(text: str, said: str | None = None) -> Lengths:
 
     Vague ones ("몇 시간") and deadlines ("7일 안에") are not lengths. One next to "누적" or
     "합쳐서", or "총" in a month, is the month's total. A threshold ("3시간 이상이면") counts only
-    where the text has no other length. `said` is the text before its dates
-    were blanked, in which months can still be read.
+    where the text has no other length. "30분씩 15번" in a month also makes its total. `said` is
+    the text before its dates were blanked, in which months can still be read.
     """
     masked = _VAGUE.sub(lambda match: " " * len(match[0]), text)
     said = text if said is None else said
     found = sorted(_all(masked, said), key=lambda one: (one.threshold, one.span))
     single = next((one for one in found if not one.summed), None)
-    total = next((one for one in found if one.summed), None)
+    total = next((one.minutes for one in found if one.summed), None)
+    count = _count(said)
+    if total is None and single and single.each and count:
+        total = single.minutes * count
     return Lengths(
         minutes=single.minutes if single else None,
-        month_total_minutes=total.minutes if total else None,
-        month_count=_count(said),
+        month_total_minutes=total,
+        month_count=count,
         spans=tuple(one.span for one in found),
     )
 
@@ -131,7 +136,8 @@ def _all(text: str, said: str) -> Iterator[_Length]:
             if minutes <= 0 or _no_length(text[: match.start()], rest):
                 continue
             summed = _is_month_total(said, match.span())
-            yield _Length(minutes, match.span(), bool(_THRESHOLD.match(rest)), summed)
+            threshold, each = bool(_THRESHOLD.match(rest)), bool(_EACH.match(rest))
+            yield _Length(minutes, match.span(), threshold, summed, each)
 
 
 def _no_length(before: str, rest: str) -> bool:
@@ -149,7 +155,7 @@ def _is_month_total(said: str, span: Span) -> bool:
     if _SUM_WORDS.search(before) or _SUM_WORDS.search(rest):
         return not _WITHIN_A_DAY.search(said)
     if _IN_A_MONTH.search(before):
-        return True
+        return not _THRESHOLD.match(rest)
     total = _TOTAL_WORDS.search(before) or _TOTAL_WORDS.search(rest)
     return bool(total and _MONTH_WORDS.search(said))
 

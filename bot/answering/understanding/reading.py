@@ -38,6 +38,7 @@ _TODAY = re.compile(
     r"지금(?!까지\s?\S*\s?(?:안|먹통|장애))|현재|요즘|요새|이제는?|아직도|\bnow\b|nowadays"
     r"|currently|these days|\btoday\b"
 )
+_EVERY_YEAR = re.compile(r"(?:매년|해마다|매해)\s?\d{1,2}월(?:\s?(?:\d{1,2}일|초|말|중순|하순))?")
 _AFTERWARDS = re.compile(
     r"뒤|이후|나서|다음\s?해|이듬해|후에|강화|새로|\bafter\b|\bsince\b"
     r"|(?:바뀐|바뀌|생긴|생겼|달라진|만들어진).{0,6}(?:법|규정|의무|규제)"
@@ -119,6 +120,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
 def _when(text: str, today: date, lexicon: Lexicon) -> _When:
     """Read dates, clock times and lengths in turn, each from what the ones before left."""
     said = text
+    text = blank(text, *(match.span() for match in _EVERY_YEAR.finditer(text)))
     dated = find_dates(text, today, lexicon.holidays)
     text = blank(text, *dated.spans)
     clock = find_clock(text)

@@ -105,7 +105,7 @@ def test_a_follow_up_keeps_the_matter(answering: Answering) -> None:
     second = answering("과태료는?", "law.icna-46.fines", memory=first.memory)
     assert "1천만 원 이하" in second.headline.text
     third = answering("어떤 회사가 대상이야?", "seed.law-nickname", memory=second.memory)
-    assert "100만 명" in third.headline.text
+    assert "구글·네이버·넷플릭스·메타·카카오·쿠팡" in third.headline.text
 
 
 def test_a_new_matter_forgets_the_old_one(answering: Answering) -> None:
