@@ -53,7 +53,7 @@ def load_wording(name: str, folder: Path = PROMPTS_DIR) -> Wording:
 
 def _read_texts(path: Path) -> dict[str, str]:
     try:
-        texts = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as exc:
         raise InvalidPrompt(f"{path.name}: cannot be read: {exc}") from exc
     if not isinstance(texts, dict) or not all(
