@@ -18,6 +18,8 @@ from prompts import Wording
 
 _HARDLY_ANYTHING = 8
 """Letters of a question too short to tell what is asked."""
+_ONLY_A_CLAIM = 12
+"""Letters of a question with room for no more than a name and a claim."""
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,13 @@ class Answerer:
 
 
 def _concrete(understanding: Understanding) -> bool:
-    """A described outage of a named company deserves an answer even where search finds nothing."""
-    return (
-        wants_assessment(understanding)
-        and understanding.outage_said
-        and bool(understanding.providers)
-    )
+    """A described outage of a named company deserves an answer even where search finds nothing.
+
+    So does "카톡 보상되나요": a name and a claim, and no other word that search could miss.
+    """
+    claimed = wants_assessment(understanding) and bool(understanding.providers)
+    brief = len(compact(understanding.question)) <= _ONLY_A_CLAIM
+    return claimed and (understanding.outage_said or brief)
 
 
 def _hardly_said(understanding: Understanding) -> bool:

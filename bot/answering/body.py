@@ -10,7 +10,7 @@ from bot.answering.outage import TELECOM
 from bot.answering.scene import Scene
 from bot.answering.understanding.intents import says_outage
 from bot.answering.verdict import verdict
-from bot.compensation.model import Assessment
+from bot.compensation.model import Assessment, Eligible
 from knowledge.schema import DATED_KINDS, Category, Fact, FactKind, Topic
 
 MAX_POINTS = 5
@@ -67,7 +67,17 @@ def opens_with_verdict(scene: Scene) -> bool:
     assessed = scene.assessed
     if assessed is None or scene.understanding.incident:
         return False
-    return decisive(assessed) or not scene.evidence.relevant or _reports_outage(scene)
+    settled = decisive(assessed) and not _asks_what_was_given(scene)
+    return settled or not scene.evidence.relevant or _reports_outage(scene)
+
+
+def _asks_what_was_given(scene: Scene) -> bool:
+    """That a free service owes nothing is no answer to what a company gave of its own accord."""
+    assessed, said, best = scene.assessed, scene.understanding, scene.evidence.facts[:1]
+    owes_nothing = assessed is not None and assessed.then.eligible is Eligible.NO
+    described = said.reported or (assessed is not None and assessed.told)
+    given = bool(best) and best[0].kind is FactKind.REDRESS
+    return owes_nothing and not described and given
 
 
 def _reports_outage(scene: Scene) -> bool:

@@ -114,3 +114,31 @@ def test_a_new_matter_forgets_the_old_one(answering: Answering) -> None:
     assert "1,375원" in second.headline.text
     assert second.memory.last
     assert second.memory.last.subject == ""
+
+
+@pytest.mark.parametrize("question", ["카톡 보상되나요", "네이버 보상"])
+def test_a_name_and_a_claim_are_enough(answering: Answering, question: str) -> None:
+    answer = answering(question, NOTICE_2025, relevant=False)
+    assert answer.answered
+    assert "무료 서비스라" in answer.headline.text
+
+
+def test_what_a_company_gave_outweighs_what_it_owes(answering: Answering) -> None:
+    answer = answering("카카오 소상공인 지원금 얼마", "redress.kakao-2022-10-15")
+    assert answer.citations[0].fact == "redress.kakao-2022-10-15"
+    assert "무료 서비스라" not in answer.headline.text
+
+
+def test_who_asks_what_happened_gets_no_law_that_was_not_cited(answering: Answering) -> None:
+    answer = answering("2021년 3월 네이버 장애 몇 분이었어?", "incident.naver-2021-03-24")
+    assert answer.then_now is None
+
+
+def test_an_outage_of_any_length_is_not_called_zero_minutes(answering: Answering) -> None:
+    answer = answering("넷플릭스 유료인데 안 돼요", "incident.netflix-2025-11-27")
+    assert "0분" not in plain_text(answer, WORDING)
+
+
+def test_an_overview_by_year_opens_with_that_year(answering: Answering) -> None:
+    answer = answering("2022년 넷플릭스법 대상 회사 어디야?", "seed.law-nickname")
+    assert answer.citations[0].fact == "law.tba-22-7.designated-2022"
