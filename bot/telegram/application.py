@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from telegram import Update
 from telegram.ext import (
-    AIORateLimiter,
     ApplicationBuilder,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -40,8 +39,11 @@ from bot.telegram.diary.watch import schedule_watch
 from bot.telegram.housekeeping import schedule_purge
 from bot.telegram.limits import QuestionLimit
 from bot.telegram.ordering import ChatOrder
+from bot.telegram.pacing import Pacing
 from bot.telegram.profile import set_profile
 from bot.telegram.rendering import Renderer
+from bot.telegram.running import Running
+from bot.telegram.writing import STOPPED, DraftStopHandler, on_draft_stopped, on_stop
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +54,9 @@ QUIETED = {
     "httpcore": logging.INFO,
     "telegram": logging.INFO,  # writes whole updates when debugging
     "aiosqlite": logging.INFO,  # writes what is stored when debugging
+    "openai": logging.INFO,  # writes what is asked when debugging, as do the next two
+    "anthropic": logging.INFO,
+    "google_genai": logging.INFO,
 }
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -59,6 +64,7 @@ ALLOWED_UPDATES = [
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
+    STOPPED,
 ]
 
 
@@ -100,7 +106,7 @@ def build_application(settings: Settings, deps: Deps, request: BaseRequest | Non
         .base_file_url(_file_address(settings.telegram_base_url))
         .context_types(ContextTypes(context=Context))
         .defaults(Defaults(tzinfo=KST))
-        .rate_limiter(AIORateLimiter(max_retries=FLOOD_RETRIES))
+        .rate_limiter(Pacing(max_retries=FLOOD_RETRIES))
         .concurrent_updates(order)
         .post_init(_start)
         .post_shutdown(_stop)
@@ -119,6 +125,8 @@ def build_application(settings: Settings, deps: Deps, request: BaseRequest | Non
         cases=CaseStore(deps.storage.sessions),
         diary=DiaryStore(deps.storage.sessions),
         reminders=ReminderStore(deps.storage.sessions),
+        running=Running(),
+        streaming=settings.streaming,
     )
     add_handlers(application)
     return application
@@ -133,6 +141,7 @@ def add_handlers(application: App) -> None:
             *_command_handlers(),
             *_button_handlers(),
             *_claim_button_handlers(),
+            DraftStopHandler(on_draft_stopped),
             CallbackQueryHandler(failures.stale_button),
             InlineQueryHandler(inline.on_inline_query),
             ChatMemberHandler(others.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -189,6 +198,7 @@ def _button_handlers() -> list[CallbackQueryHandler[Context, None]]:
         (Action.FORM_SKIP,): calc.on_skip,
         (Action.FORM_BACK,): calc.on_back,
         (Action.FORM_CANCEL,): calc.on_cancel,
+        (Action.STOP,): on_stop,
     }
     return [
         CallbackQueryHandler(handler, pattern(*actions)) for actions, handler in handlers.items()
@@ -257,7 +267,12 @@ def _file_address(base_url: str) -> str:
 
 def hide_secrets(settings: Settings) -> None:
     """Keep secrets and what users write out of the log, at every log level."""
-    secrets = (settings.telegram_token, settings.webhook_secret, settings.database_url)
+    secrets = (
+        settings.telegram_token,
+        settings.webhook_secret,
+        settings.database_url,
+        settings.model_api_key,
+    )
     hidden = failures.RedactSecrets(*(s.get_secret_value() for s in secrets if s))
     for handler in logging.getLogger().handlers:
         handler.addFilter(hidden)

@@ -15,6 +15,7 @@ from bot.telegram.markup import clean, shorten, units
 from bot.telegram.sending import Place, edit, send
 from bot.telegram.typing import typing
 from bot.telegram.users import language_of
+from bot.telegram.writing import Written, worded
 
 QUESTION_UNITS = 600
 RELATED_OFFERED = 3
@@ -58,7 +59,17 @@ async def _answer(context: Context, place: Place, state: ChatState, question: Qu
         user=str(question.person_id),
     )
     async with typing(context.bot, place):
-        answer = await deps.answers.answer(ask)
+        composed = await deps.answers.answer(ask)
+    shown = question.replaces is None  # the answer to an edited question changes where it stands
+    async with worded(context, place, ask, composed, shown=shown) as written:
+        await _reply(context, place, question, written)
+
+
+async def _reply(context: Context, place: Place, question: Question, written: Written) -> None:
+    """Keep what the chat may come back to, and send the answer."""
+    deps, answer = context.deps, written.answer
+    if written.stopped:
+        question = replace(question, notes=(*question.notes, "note_stopped"))
     claim = None if place.group else claimable_of(answer, deps.claims.knowledge)
     offers = offers_of(answer, claim)
     new = _new(answer, offers, question, deps.clock())
@@ -66,7 +77,8 @@ async def _answer(context: Context, place: Place, state: ChatState, question: Qu
     await deps.storage.set_memory(place.chat_id, answer.memory, deps.clock())
     texts = _texts(context, place, answer, question)
     keyboard = _keyboard(context, answer, offers, answer_id)
-    sent = await _deliver(context, place, question, texts, keyboard)
+    earlier = question.replaces.message_ids if question.replaces else ()
+    sent = await _deliver(context, place, written, earlier, texts, keyboard)
     await deps.storage.set_messages(answer_id, sent)
 
 
@@ -104,15 +116,18 @@ def _keyboard(
 async def _deliver(
     context: Context,
     place: Place,
-    question: Question,
+    written: Written,
+    earlier: tuple[int, ...],
     texts: list[str],
     keyboard: InlineKeyboardMarkup | None,
 ) -> tuple[int, ...]:
-    """Send the answer, or put it in the place of the one it replaces where that still works."""
-    earlier = question.replaces.message_ids if question.replaces else ()
+    """Send the answer, or put it in the place of the message it replaces where that still works."""
+    if written.placeholder is not None:
+        earlier = (written.placeholder,)
     if len(earlier) == len(texts) == 1 and await edit(
         context.bot, place.chat_id, earlier[0], texts[0], keyboard
     ):
+        written.placeholder = None
         return earlier
     return await send(context.bot, place, texts, keyboard)
 

@@ -83,6 +83,7 @@ class Action(StrEnum):
     LINE_UP = "lu"
     ENTRY_REMOVE = "er"
     ENTRY_CLAIM = "ec"
+    STOP = "sp"
 
 
 class Press(NamedTuple):

@@ -39,9 +39,11 @@ async def send_help(update: Update, context: Context) -> None:
 
 async def privacy(update: Update, context: Context) -> None:
     """Say what is kept and for how long."""
-    await reply(
-        update,
-        context,
+    place, language = place_of(update), await chat_language(update, context)
+    if place is None:
+        return
+    kept = context.deps.say(
+        language,
         "privacy",
         memory_days=KEEP_MEMORY.days,
         answer_days=KEEP_ANSWERS.days,
@@ -49,6 +51,8 @@ async def privacy(update: Update, context: Context) -> None:
         diary_days=KEEP_DIARY.days,
         reminder_days=KEEP_DONE_REMINDERS.days,
     )
+    passed_on = [context.deps.say(language, "privacy_model")] if context.deps.writer else []
+    await send(context.bot, place, to_messages(map(plain, (kept, *passed_on))))
 
 
 async def language_menu(update: Update, context: Context) -> None:

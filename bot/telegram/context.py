@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 
+from bot.settings import Streaming
 from bot.storage.cases import CaseStore
 from bot.storage.diary import DiaryStore
 from bot.storage.forms import FormStore
@@ -15,6 +16,7 @@ from bot.telegram.deps import Deps
 from bot.telegram.limits import QuestionLimit
 from bot.telegram.ordering import ChatOrder
 from bot.telegram.rendering import Renderer
+from bot.telegram.running import Running
 
 ROOM = "room"
 
@@ -33,6 +35,8 @@ class Room:
     cases: CaseStore
     diary: DiaryStore
     reminders: ReminderStore
+    running: Running
+    streaming: Streaming
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[str, Room]]):

@@ -1,6 +1,7 @@
 """What the Telegram room needs from outside; built once at start and passed in."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -14,12 +15,28 @@ from knowledge.schema import Fact
 from knowledge.store import Knowledge
 from prompts import Wording
 
+Sleep = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
+
 
 class AnswerService(Protocol):
     """Answers one question; the answer carries the chat's new memory."""
 
     async def answer(self, ask: Ask) -> Answer:
         """Return the answer to one question."""
+        ...
+
+
+class AnswerWriter(Protocol):
+    """Words a composed answer; whatever it shows or returns is verified."""
+
+    async def write(
+        self,
+        ask: Ask,
+        answer: Answer,
+        on_sentence: Callable[[str], Awaitable[None]] | None = None,
+    ) -> Answer:
+        """Return the answer in better words, or as it is; may be cancelled at any time."""
         ...
 
 
@@ -41,7 +58,10 @@ class FactSearch(Protocol):
 
 @dataclass(frozen=True)
 class Deps:
-    """Everything the handlers use; `answer_wording` lays answers out, `wording` is the rest."""
+    """Everything the handlers use; `answer_wording` lays answers out, `wording` is the rest.
+
+    Without a chat model `writer` is None.
+    """
 
     answers: AnswerService
     read: Reader
@@ -52,6 +72,8 @@ class Deps:
     clock: Clock
     wording: Wording
     answer_wording: Wording
+    writer: AnswerWriter | None = None
+    sleep: Sleep = asyncio.sleep
 
     def say(self, language: Language, key: str, /, **values: object) -> str:
         """Return one of this room's texts."""

@@ -7,7 +7,7 @@ is at most one frame a second, and none at all where the writing ends sooner tha
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,6 +18,7 @@ from telegram.constants import ParseMode
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.telegram.deps import Sleep
 from bot.telegram.markup import Paragraph, Span, plain, to_messages
 from bot.telegram.pacing import AT_ONCE
 from bot.telegram.sending import NO_PREVIEW, Place
@@ -29,8 +30,6 @@ FIRST_SECONDS = 0.3
 FRAME_SECONDS = 1.0
 KEPT_SECONDS = 20.0
 """Telegram forgets a draft after thirty seconds; it is drawn again before."""
-
-Sleep = Callable[[float], Awaitable[None]]
 
 
 class Canvas(Protocol):

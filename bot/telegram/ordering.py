@@ -1,12 +1,15 @@
 """Updates of one chat in order, different chats in parallel."""
 
 import asyncio
+import re
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.telegram.buttons import Action, pattern
 
 UPDATES_AT_ONCE = 256
 
@@ -20,7 +23,8 @@ class _Line:
 class ChatOrder(BaseUpdateProcessor):
     """A lock for each chat that has something to do; locks are handed out first come, first served.
 
-    Updates that belong to no chat (inline queries) run at once.
+    Updates that belong to no chat (inline queries) run at once, and so does a Stop: what it stops
+    is what the others wait for.
     """
 
     def __init__(self, at_once: int = UPDATES_AT_ONCE) -> None:
@@ -29,7 +33,7 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Process the update once those before it in its chat are done."""
-        if not isinstance(update, Update) or update.effective_chat is None:
+        if not isinstance(update, Update) or update.effective_chat is None or _is_stop(update):
             await coroutine
             return
         chat_id = update.effective_chat.id
@@ -60,6 +64,11 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to close."""
+
+
+def _is_stop(update: Update) -> bool:
+    query = update.callback_query
+    return bool(query and query.data and re.match(pattern(Action.STOP), query.data))
 
 
 def _is_question(update: Update) -> bool:

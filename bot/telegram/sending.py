@@ -19,7 +19,7 @@ from telegram import (
     Update,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.telegram.markup import shorten
@@ -113,21 +113,39 @@ async def edit(
     text: str,
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> bool:
-    """Replace a message's text; False where the message can no longer be edited."""
+    """Replace a message's text; False where the message can no longer be edited.
+
+    Editing twice does no harm, so a timeout is tried again too.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            await bot.edit_message_text(
+                text,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=keyboard,
+            )
+        except BadRequest as exc:
+            return "not modified" in exc.message.lower()
+        except Forbidden:
+            return False
+        except NetworkError:
+            if attempt == ATTEMPTS:
+                raise
+            await asyncio.sleep(PAUSE_SECONDS * attempt)
+        else:
+            return True
+    return False
+
+
+async def delete(bot: ExtBot[int], chat_id: int, message_id: int) -> None:
+    """Delete a message of ours; one that stays is no harm."""
     try:
-        await bot.edit_message_text(
-            text,
-            chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard,
-        )
-    except BadRequest as exc:
-        return "not modified" in exc.message.lower()
-    except Forbidden:
-        return False
-    return True
+        await bot.delete_message(chat_id, message_id)
+    except TelegramError as exc:
+        logger.info("a message was not deleted: %s", exc.message)
 
 
 async def toast(query: CallbackQuery, text: str | None = None) -> None:

@@ -9,6 +9,7 @@ from telegram.error import InvalidToken
 
 from bot.answering.answerer import Answerer
 from bot.answering.evidence import gather
+from bot.answering.factory import build_answers
 from bot.answering.model import Ask, Intent
 from bot.answering.understanding import understand
 from bot.claims.book import load_claims
@@ -56,9 +57,13 @@ def serve(settings: Settings, answerer: Answerer) -> None:
 
 
 def build_deps(settings: Settings, answerer: Answerer) -> Deps:
-    """Return what the Telegram room needs; raises StorageUnavailable for an unusable database."""
+    """Return what the Telegram room needs.
+
+    Raises StorageUnavailable for an unusable database, InvalidSettings for an unusable chat model.
+    """
+    answers = build_answers(settings, answerer)
     return Deps(
-        answers=answerer,
+        answers=answers.composer,
         read=lambda ask: understand(ask, answerer.lexicon),
         search=UnderstoodSearch(answerer),
         knowledge=answerer.knowledge,
@@ -67,4 +72,5 @@ def build_deps(settings: Settings, answerer: Answerer) -> Deps:
         clock=now_kst,
         wording=load_wording("telegram"),
         answer_wording=answerer.wording,
+        writer=answers.writer,
     )

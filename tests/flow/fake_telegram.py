@@ -42,7 +42,7 @@ class File:
 
 @dataclass
 class Event:
-    """Something a user sees the bot do: send, edit, toast, type, cards or a file."""
+    """What a user sees the bot do: send, edit, draft, delete, toast, type, cards or a file."""
 
     kind: str
     chat_id: int | None
@@ -52,6 +52,7 @@ class Event:
     message_id: int | None = None
     quoting: int | None = None
     file: File | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,13 @@ class FakeTelegram(BaseRequest):
         self._next_id += 1
         return self._next_id
 
-    async def until(self, text: str) -> Event:
+    async def until(self, text: str, *kinds: str) -> Event:
         """Wait for a message or file whose text or caption contains a text, and return it."""
+        kinds = kinds or ("send", "file")
         async with asyncio.timeout(UNTIL_SECONDS):
             while True:
                 for event in self.events:
-                    if event.kind in ("send", "file") and text in event.text:
+                    if event.kind in kinds and text in event.text:
                         return event
                 self._arrived.clear()
                 await self._arrived.wait()
@@ -187,6 +189,8 @@ class FakeTelegram(BaseRequest):
             "sendMessage": self._send,
             "editMessageText": self._edit_text,
             "editMessageReplyMarkup": self._edit_markup,
+            "sendMessageDraft": self._draft,
+            "deleteMessage": self._delete,
             "sendDocument": self._send_file,
             "answerCallbackQuery": self._toast,
             "answerInlineQuery": self._cards,
@@ -247,6 +251,7 @@ class FakeTelegram(BaseRequest):
         if (old.html, old.buttons) == (event.html, event.buttons):
             raise _Refused(NOT_MODIFIED)
         self.events.append(event)
+        self._arrived.set()
         self.messages[params["chat_id"], params["message_id"]] = event
         return self._message(event)
 
@@ -257,6 +262,17 @@ class FakeTelegram(BaseRequest):
             raise _Refused(NOT_MODIFIED)
         old.buttons = buttons
         return self._message(old)
+
+    def _draft(self, params: Json) -> bool:
+        self.events.append(self._event("draft", {"text": "", **params}, params["draft_id"]))
+        self._arrived.set()
+        return True
+
+    def _delete(self, params: Json) -> bool:
+        event = self._existing(params)
+        self.events.append(Event("delete", event.chat_id, message_id=event.message_id))
+        del self.messages[params["chat_id"], params["message_id"]]
+        return True
 
     def _existing(self, params: Json) -> Event:
         event = self.messages.get((params["chat_id"], params["message_id"]))
@@ -284,7 +300,14 @@ class FakeTelegram(BaseRequest):
         html = params["text"]
         quoting = params.get("reply_parameters", {}).get("message_id")
         return Event(
-            kind, params["chat_id"], visible(html), html, _buttons(params), message_id, quoting
+            kind,
+            params["chat_id"],
+            visible(html),
+            html,
+            _buttons(params),
+            message_id,
+            quoting,
+            at=self._clock(),
         )
 
     def _message(self, event: Event) -> Json:

@@ -16,12 +16,12 @@ from bot.answering.model import Ask
 from bot.claims.book import Claims, load_claims
 from bot.clock import KST
 from bot.compensation.rules import load_rules
-from bot.settings import Settings
+from bot.settings import Settings, Streaming
 from bot.storage.store import Storage, open_storage
 from bot.telegram.application import build_application
 from bot.telegram.claims.delivery import deliver_due
 from bot.telegram.context import App
-from bot.telegram.deps import AnswerService, Deps, Reader
+from bot.telegram.deps import AnswerService, AnswerWriter, Deps, Reader, Sleep
 from bot.telegram.diary.watch import watch_lasting
 from knowledge.store import Knowledge, load_knowledge
 from prompts import Wording, load_wording
@@ -68,6 +68,9 @@ class Stage:
     clock: Clock
     telegram: FakeTelegram
     app: App | None = None
+    writer: AnswerWriter | None = None
+    streaming: Streaming = Streaming.DRAFTS
+    pauses: Sleep | None = None
     languages: dict[str, str] = field(default_factory=lambda: {"ann": "ko", "bob": "en"})
     _update_ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -94,8 +97,10 @@ class Stage:
             clock=self.clock,
             wording=real_wording("telegram"),
             answer_wording=real_wording("answer"),
+            writer=self.writer,
+            sleep=self.pauses or self.sleep,
         )
-        self.app = build_application(settings_for(Path()), deps, self.telegram)
+        self.app = build_application(settings_for(Path(), self.streaming), deps, self.telegram)
         await self.app.initialize()
         assert self.app.post_init is not None
         await self.app.post_init(self.app)
@@ -113,11 +118,24 @@ class Stage:
         await self.stop()
         await self.start()
 
+    async def sleep(self, seconds: float) -> None:
+        """Let the bot's pauses take no time of ours: its clock moves instead."""
+        self.clock.now += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
     async def feed(self, *updates: Json) -> None:
         """Let the bot process updates, and wait until it is done."""
+        await self.begin(*updates)
+        await self.done()
+
+    async def begin(self, *updates: Json) -> None:
+        """Let the bot start to process updates."""
         for update in updates:
             read = Update.de_json({"update_id": next(self._update_ids), **update}, self.running.bot)
             await self.running.update_queue.put(read)
+
+    async def done(self) -> None:
+        """Wait until the bot has processed everything."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             await self.running.update_queue.join()
         assert not self.telegram.violations
@@ -182,7 +200,7 @@ class Stage:
         }
 
 
-def settings_for(folder: Path) -> Settings:
+def settings_for(folder: Path, streaming: Streaming = Streaming.DRAFTS) -> Settings:
     """Return settings that do not depend on the environment."""
     return Settings(
         telegram_token=SecretStr(TOKEN),
@@ -190,6 +208,7 @@ def settings_for(folder: Path) -> Settings:
         data_dir=folder,
         database_url=None,
         questions_per_minute=12,
+        streaming=streaming,
     )
 
 
@@ -214,6 +233,9 @@ async def on_stage(
     answers: Callable[[list[Ask]], AnswerService] = TinyAnswers,
     knowledge: Knowledge | None = None,
     read: Reader | None = None,
+    writer: AnswerWriter | None = None,
+    streaming: Streaming = Streaming.DRAFTS,
+    pauses: Sleep | None = None,
 ) -> AsyncIterator[Stage]:
     """Run a bot for the length of the block."""
     clock, asked = Clock(), list[Ask]()
@@ -225,6 +247,9 @@ async def on_stage(
         asked=asked,
         clock=clock,
         telegram=FakeTelegram(clock),
+        writer=writer,
+        streaming=streaming,
+        pauses=pauses,
     )
     await stage.start()
     try:

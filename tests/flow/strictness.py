@@ -147,6 +147,13 @@ def _check_text(params: Params) -> None:
     _length(text.strip(), 1, TEXT_UNITS, "text")
 
 
+def _check_draft(params: Params) -> None:
+    _require(params["chat_id"] > 0, "drafts are for private chats")
+    _require(params["draft_id"] != 0, "a draft's id is never 0")
+    _require(params.get("parse_mode") == "HTML", "texts are HTML here")
+    _length(visible(params.get("text", "")).strip(), 0, TEXT_UNITS, "a draft")
+
+
 def _check_keyboard(markup: Params) -> None:
     rows = markup["inline_keyboard"]
     _require(rows and all(rows), "a keyboard has an empty row")
@@ -209,6 +216,7 @@ def _within(field: str, most: int) -> Callable[[Params], None]:
 LIMITS: Mapping[str, Callable[[Params], None]] = {
     "sendMessage": _check_text,
     "editMessageText": _check_text,
+    "sendMessageDraft": _check_draft,
     "sendDocument": _check_document,
     "answerCallbackQuery": _check_toast,
     "sendChatAction": _check_action,

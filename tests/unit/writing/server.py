@@ -87,6 +87,21 @@ def cut(text: str) -> Step:
     return step
 
 
+def holds(first: str, gate: asyncio.Event, then: str = "") -> Step:
+    """A stream that waits for a gate between its two parts."""
+
+    async def step(reply: Reply) -> None:
+        await reply.head(200, "text/event-stream")
+        await reply.part(first)
+        await gate.wait()
+        await reply.part(then)
+        await reply.event(choices=[{"index": 0, "delta": {}, "finish_reason": "stop"}])
+        await reply.chunk("data: [DONE]\n\n")
+        reply.writer.write(b"0\r\n\r\n")
+
+    return step
+
+
 def garbage() -> Step:
     """A stream that is not JSON."""
 
@@ -147,6 +162,7 @@ class ScriptedServer:
     steps: list[Step]
     base_url: str = ""
     requests: list[str] = field(default_factory=list)
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
     cut_off: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -158,6 +174,7 @@ class ScriptedServer:
             ]
             body = (await reader.readexactly(int(lengths[0].split(":")[1]))).decode()
             self.requests.append(body)
+            self.asked.set()
             reply = Reply(writer, streamed=bool(json.loads(body).get("stream")))
             await self.steps.pop(0)(reply)
         except (ConnectionError, asyncio.IncompleteReadError):
