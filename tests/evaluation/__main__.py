@@ -13,6 +13,7 @@ from knowledge.encoder.examples import Split
 from knowledge.search import Searcher, open_searcher
 from knowledge.search.documents import documents_of
 from knowledge.store import Knowledge, load_knowledge
+from tests.evaluation import groundedness
 from tests.evaluation.abstaining import measure_abstention
 from tests.evaluation.failures import write_failures
 from tests.evaluation.measures import Outcome, measure
@@ -64,6 +65,7 @@ def _tables(
     yield markdown("report, by topic", grouped(report, lambda case: case.example.topic))
     yield markdown("report, by fact", grouped(report, _novelty))
     yield markdown("report, by way", [_measured(way, questions.of(Split.REPORT)) for way in ways])
+    yield f"Recorded outputs of chat models:\n\n{groundedness.report()}\n"
 
 
 def _novelty(case: Case) -> str:

@@ -45,7 +45,7 @@ def measure(recorded: Iterable[Recorded]) -> Mapping[str, float]:
 
 
 def report() -> str:
-    """Return the measures of the good outputs and what became of the dangerous ones."""
+    """Return, as a list, the measures of the good outputs and what became of the dangerous."""
     dangerous = adversarial()
     caught = [one for one in dangerous if one.reasons and all(one.reasons)]
     lines = [f"{name}: {value:.3f}" for name, value in measure(good()).items()]
@@ -53,7 +53,7 @@ def report() -> str:
     lines.append(f"known to slip through: {len(beyond())}")
     reasons = Counter(str(reason) for one in caught for reason in one.reasons)
     lines.append(", ".join(f"{reason} {count}" for reason, count in reasons.most_common()))
-    return "\n".join(lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _stands(one: Recorded, sentence: Sentence) -> bool:
