@@ -1,6 +1,7 @@
 """The flow of one question: understand, retrieve, assess, compose."""
 
 import asyncio
+import re
 import time
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from bot.compensation.rules import Rules
 from knowledge.store import Knowledge
 from prompts import Wording
 
+_WORD = re.compile(r"[가-힣a-z\d]")
 _HARDLY_ANYTHING = 8
 """Letters of a question too short to tell what is asked."""
 _ONLY_A_CLAIM = 12
@@ -62,7 +64,8 @@ class Answerer:
         asked = follow_up(understanding, assessed, memory, self.knowledge, self.wording)
         if not (evidence.relevant or _concrete(understanding)):
             if _hardly_said(understanding):
-                return clarify(understanding, memory, self.wording)
+                kept = memory if understanding.providers else ask.memory
+                return clarify(understanding, kept, self.wording)
             return abstain(understanding, ask.memory, self.wording)
         answer = compose(
             understanding, evidence, assessed, asked, self.knowledge, self.wording, today
@@ -84,12 +87,14 @@ def _concrete(understanding: Understanding) -> bool:
 
 def _hardly_said(understanding: Understanding) -> bool:
     """A name, "보상" or "먹통" alone tells what it is about but not what is asked."""
+    said = compact(understanding.question)
     on_topic = (
-        understanding.providers
+        not _WORD.search(said)
+        or understanding.providers
         or understanding.outage_said
         or understanding.intent is Intent.COMPENSATION
     )
-    return bool(on_topic) and len(compact(understanding.question)) <= _HARDLY_ANYTHING
+    return bool(on_topic) and len(said) <= _HARDLY_ANYTHING
 
 
 def _ms(seconds: float) -> float:

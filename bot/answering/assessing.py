@@ -54,7 +54,8 @@ def wants_assessment(understanding: Understanding) -> bool:
     """Return whether the user wants to know what they get for an outage."""
     if understanding.intent in ALWAYS_ASSESSED:
         return True
-    return understanding.intent in ASSESSED_WHEN_TOLD and _told(understanding)
+    told = _told(understanding) and not understanding.asks_anew
+    return understanding.intent in ASSESSED_WHEN_TOLD and told
 
 
 def follow_up(
@@ -86,6 +87,8 @@ def _field_to_ask(
         return None
     if names_only_carrier(understanding, knowledge):
         return None if "service" in memory.declined else "service"
+    if not (understanding.outage_said or _told(understanding)):
+        return None
     missing = assessed.then.missing if assessed else ()
     return next(
         (field for field in missing if field in ASKABLE and field not in memory.declined), None

@@ -50,7 +50,7 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: FactSea
             as_of=understanding.as_of,
         )
     )
-    topic = find_topic(knowledge, understanding.in_full)
+    topic = _topic_of(understanding, knowledge)
     wrong = find_misconceptions(knowledge, understanding.question, understanding.as_of)
     proofs = [knowledge.fact(mistake.facts[0]) for mistake in wrong]
     best = found.hits[0].score if found.hits else 0.0
@@ -68,6 +68,17 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: FactSea
         relevant=on_topic or topic is not None or bool(wrong),
         seconds=time.perf_counter() - started,
     )
+
+
+def _topic_of(understanding: Understanding, knowledge: Knowledge) -> Topic | None:
+    """Return the topic of the question itself, else of the matter it follows up.
+
+    What would hold today is not told by the overview of a matter past.
+    """
+    alone = find_topic(knowledge, understanding.question)
+    if alone or not understanding.subject or understanding.wants_today:
+        return alone
+    return find_topic(knowledge, understanding.in_full)
 
 
 def _looked_for(understanding: Understanding) -> str:

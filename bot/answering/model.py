@@ -34,7 +34,7 @@ class Understanding:
     `outage_said` is set when the words say that something is down, `reported` when they tell of
     nothing else, `wants_today` when the user asks about the rule now ("지금은", "요즘").
     A follow-up keeps in `subject` the question that opened the matter, for what it leaves unsaid
-    ("과태료는?").
+    ("과태료는?"); `asks_anew` is set when it asks another thing than the turn before.
     """
 
     question: str
@@ -61,6 +61,7 @@ class Understanding:
     reported: bool = False
     follow_up: bool = False
     subject: str = ""
+    asks_anew: bool = False
 
     @property
     def in_full(self) -> str:

@@ -18,6 +18,7 @@ _OPENS_LIKE_ONE = any_of(
     r"|은)\s?[?？]*$",
 )  # fmt: skip
 _VERY_SHORT = 12
+_SAYS_SOMETHING = re.compile(r"[가-힣a-z\d]")
 _OWN_SUBJECT = re.compile(
     r"넷플(?:릭스)?\s?법|위원회|소비자원|1372|방통위|소액\s?재판|지급\s?명령|국내\s?대리인"
     r"|netflix law"
@@ -42,6 +43,8 @@ def looks_like_follow_up(current: Understanding) -> bool:
     if current.intent in _SMALL_TALK:
         return False
     text = normalise(current.question)
+    if not _SAYS_SOMETHING.search(text):
+        return False
     short = len(text.replace(" ", "")) <= _VERY_SHORT and not _OWN_SUBJECT.search(text)
     if current.providers or current.incident:
         return short and bool(_OPENS_LIKE_ONE.search(text))
@@ -62,6 +65,7 @@ def merge_follow_up(previous: Understanding, current: Understanding) -> Understa
         for name in _INHERITED
         if getattr(current, name) is None and name not in foreign
     }
+    changes["asks_anew"] = not _asks_nothing(current)
     changes["subject"] = _subject(previous, current)
     changes["outage_said"] = current.outage_said or previous.outage_said
     if not current.providers:
@@ -72,8 +76,10 @@ def merge_follow_up(previous: Understanding, current: Understanding) -> Understa
 
 
 def _subject(previous: Understanding, current: Understanding) -> str:
-    """Return the question that opened the matter; another company or date opens a new one."""
-    moved_on = current.dated or (current.providers and current.providers != previous.providers)
+    """Return the question that opened the matter; another company, date or kind opens a new one."""
+    other_company = current.providers and current.providers != previous.providers
+    kinds = (current.category, previous.category)
+    moved_on = current.dated or other_company or (all(kinds) and kinds[0] is not kinds[1])
     return "" if moved_on else previous.subject or previous.question
 
 
@@ -94,7 +100,7 @@ def _intents(previous: Understanding, current: Understanding) -> tuple[Intent, .
 
 _ASKS = re.compile(
     r"보상|배상|환불|법|약관|기준|조정|신고|언제|왜|원인|어디|얼마|몇|누구|뭐|무엇|어떻게"
-    r"|받|refund|compens|law|when|where|why|who|how"
+    r"|받|걸려|알려야|의무|refund|compens|law|when|where|why|who|how"
 )
 
 

@@ -136,9 +136,28 @@ def test_who_asks_what_happened_gets_no_law_that_was_not_cited(answering: Answer
 
 def test_an_outage_of_any_length_is_not_called_zero_minutes(answering: Answering) -> None:
     answer = answering("넷플릭스 유료인데 안 돼요", "incident.netflix-2025-11-27")
-    assert "0분" not in plain_text(answer, WORDING)
+    assert "0분 초과" not in plain_text(answer, WORDING)
 
 
 def test_an_overview_by_year_opens_with_that_year(answering: Answering) -> None:
     answer = answering("2022년 넷플릭스법 대상 회사 어디야?", "seed.law-nickname")
     assert answer.citations[0].fact == "law.tba-22-7.designated-2022"
+
+
+def test_a_follow_up_may_ask_another_thing_than_the_amount(answering: Answering) -> None:
+    first = answering("KT 인터넷 3시간 끊겼는데 월 33000원이면 얼마?")
+    second = answering("얼마나 걸려?", "redress.tdrc-duration", memory=first.memory)
+    assert second.citations[0].fact == "redress.tdrc-duration"
+    third = answering("그럼 월 4만원이면?", memory=second.memory)
+    assert "1,667원" in third.headline.text
+
+
+def test_laughter_repeats_nothing_and_forgets_nothing(answering: Answering) -> None:
+    first = answering("KT 인터넷 3시간 끊겼는데 월 33000원이면 얼마?")
+    second = answering("ㅋㅋㅋ", NOTICE_2025, relevant=False, memory=first.memory)
+    assert not second.answered
+    assert second.memory.last == first.memory.last
+
+
+def test_a_question_about_terms_alone_is_not_asked_how_long(answering: Answering) -> None:
+    assert answering("넷플릭스 환불 규정", "terms.netflix.cancel-refund").follow_up is None
