@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from bot.privacy import mask_personal
+from bot.privacy import mask
 from knowledge.claims_schema import ScamAdvice, ScamSign
 from knowledge.claims_store import ClaimsBook
 from knowledge.store import Knowledge
@@ -91,7 +91,7 @@ def inspect_message(text: str, shield: ScamShield) -> ScamReport:
     )
     links = tuple(dict.fromkeys(_judged(host, shield.official) for host in _hosts(text)))
     basis = dict.fromkeys([*(sign.fact for sign in signs), *(item.fact for item in shield.advice)])
-    return ScamReport(mask_personal(text), signs, links, shield.advice, tuple(basis))
+    return ScamReport(mask(text).text, signs, links, shield.advice, tuple(basis))
 
 
 def _hosts(text: str) -> Iterable[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answering.model import Answer, Ask
 from bot.answering.writing.checking.case import assessment_text
-from bot.answering.writing.privacy import mask
+from bot.privacy import mask
 from knowledge.language import Language
 from knowledge.schema import DATED_KINDS, Fact
 from knowledge.store import Knowledge

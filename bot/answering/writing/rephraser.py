@@ -12,10 +12,10 @@ from bot.answering.writing.checking.names import NameFinder
 from bot.answering.writing.errors import WritingError
 from bot.answering.writing.ledger import Ledger
 from bot.answering.writing.messages import Prompts, rephrasing_messages
-from bot.answering.writing.privacy import mask
 from bot.answering.writing.values import find_values, supports
 from bot.answering.writing.values.extract import with_years
 from bot.answering.writing.writer import in_time, metered, watched
+from bot.privacy import mask
 from knowledge.language import Language
 
 log = logging.getLogger(__name__)

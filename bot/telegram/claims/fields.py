@@ -21,7 +21,7 @@ from bot.claims.letters.template import LetterKind
 from bot.claims.letters.writing import Party
 from bot.claims.model import Case
 from bot.clock import KST
-from bot.privacy import mask_personal
+from bot.privacy import mask
 from bot.telegram.calc.form import empty_draft
 from bot.telegram.deps import Reader
 from bot.telegram.errors import StaleButton
@@ -195,5 +195,5 @@ def _with_loss(case: Case, text: str) -> Case | None:
     found = _LOSS.search(text)
     if found is None:
         return None
-    told = shorten(mask_personal(" ".join(clean(text).split())), LOSS_UNITS)
+    told = shorten(mask(" ".join(clean(text).split())).text, LOSS_UNITS)
     return replace(case, loss=told, loss_krw=parse_won(found["won"]))

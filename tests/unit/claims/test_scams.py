@@ -6,7 +6,7 @@ import pytest
 
 from bot.claims.book import Claims
 from bot.claims.scams import LinkKind, inspect_message
-from bot.privacy import mask_personal
+from bot.privacy import mask
 from knowledge.language import Language
 
 
@@ -104,7 +104,7 @@ def test_a_very_long_message_is_cut(claims: Claims) -> None:
     ],
 )
 def test_personal_numbers_of_every_kind_are_hidden(secret: str) -> None:
-    masked = mask_personal(f"제 번호는 {secret}입니다")
+    masked = mask(f"제 번호는 {secret}입니다").text
     assert secret not in masked
     assert masked.startswith("제 번호는 ")
     assert masked.endswith("입니다")
@@ -124,7 +124,7 @@ def test_personal_numbers_of_every_kind_are_hidden(secret: str) -> None:
     ],
 )
 def test_dates_amounts_and_service_numbers_stay(plain: str) -> None:
-    assert mask_personal(plain) == plain
+    assert mask(plain).text == plain
 
 
 @pytest.mark.parametrize("unit", ["a-", "a.", "1-", "1", "a@", "http://", "앱", "인증번호", "유심"])

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.writing.privacy import Personal, mask
+from bot.privacy import Personal, mask
 from knowledge.language import Language
 
 
