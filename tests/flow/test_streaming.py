@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.answering.model import Answer, Ask, Point
 from bot.settings import Streaming
@@ -67,13 +68,13 @@ class Show:
         """Return the messages that are in the chat in the end."""
         return list(self.stage.telegram.messages.values())
 
-    async def ask(self, text: str = ASKED, *, group: bool = False) -> None:
+    async def ask(self, question: str = ASKED, *, group: bool = False) -> None:
         """Ask, and wait for the answer."""
-        await self.stage.feed({"message": self.stage.message(text, group=group)})
+        await self.stage.feed({"message": self.stage.message(question, group=group)})
 
-    async def begin(self, text: str = ASKED) -> None:
+    async def begin(self, question: str = ASKED) -> None:
         """Ask, and go on."""
-        await self.stage.begin({"message": self.stage.message(text)})
+        await self.stage.begin({"message": self.stage.message(question)})
 
 
 @asynccontextmanager
@@ -274,6 +275,19 @@ async def test_a_long_answer_takes_the_place_of_the_message_that_showed_it(tmp_p
         assert len(one.events("delete")) == 1
         assert len(one.left) == 2
         assert WAITING not in shown(one.left)
+
+
+async def test_a_failure_after_the_writing_leaves_no_unfinished_message(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    async with show(tmp_path, holds(HEADLINE, gate), streaming=Streaming.EDITS) as one:
+        await one.begin()
+        await one.stage.telegram.until(WRITTEN, "edit")
+        async with one.stage.storage.engine.begin() as connection:
+            await connection.execute(text("DROP TABLE answers"))
+        gate.set()
+        await one.stage.done()
+        [apology] = one.left
+    assert "죄송해요" in apology.text
 
 
 async def test_stop_ends_the_writing_and_sends_the_plain_answer(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.answering.answerer import Answerer
 from bot.answering.factory import build_answerer
@@ -18,6 +19,7 @@ from tests.flow.fake_telegram import FakeTelegram
 from tests.flow.script import CONVERSATIONS, Conversation, Player, conversations
 from tests.flow.stage import NOON, Clock, Stage, on_stage, settings_for
 from tests.flow.strictness import TEXT_UNITS, utf16, visible
+from tests.unit.writing.server import says, scripted
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,31 @@ async def test_inline_mode_finds_what_answers_would(
     answerer: Answerer, query: str, found: bool
 ) -> None:
     assert bool(await UnderstoodSearch(answerer)(query, NOON, 10)) is found
+
+
+@pytest.mark.parametrize(("amount", "true"), [("1,331원", True), ("1,375원", False)])
+async def test_a_configured_model_words_what_is_true_of_the_whole_bots_answers(
+    answerer: Answerer, tmp_path: Path, amount: str, *, true: bool
+) -> None:
+    reply = f"3시간 끊기셨으니 약관 기준으로 {amount} 정도를 청구할 수 있는 경우로 보여요. [1]\n"
+    async with scripted(says(reply)) as server:
+        model = {
+            "model": "openai:test",
+            "model_api_key": SecretStr("k"),
+            "model_base_url": server.base_url,
+        }
+        settings = settings_for(tmp_path).model_copy(update=model)
+        deps = build_deps(settings, answerer)
+        async with on_stage(
+            tmp_path, lambda _: deps.answers, answerer.knowledge, deps.read, deps.writer
+        ) as stage:
+            question = "KT 인터넷이 어제 3시간 끊겼어요. 월 33,000원인데 보상되나요?"
+            await stage.feed({"message": stage.message(question)})
+            [answer] = stage.telegram.messages.values()
+    assert answer.text.startswith(reply.removesuffix(" [1]\n")) is true
+    assert "1,331원" in answer.text
+    assert "1,375원" not in answer.text
+    assert len(server.requests) == 1
 
 
 async def test_the_bot_is_built_from_settings(answerer: Answerer, tmp_path: Path) -> None:
