@@ -106,7 +106,8 @@ class Ground(Model):
 
     `each_minutes` is the least length of an outage that a count counts. `edge: open` marks a
     threshold whose edge the sources leave open: whether a month's total of exactly `value` meets
-    it, or an outage of that length that midnight splits over two days.
+    it, or an outage of that length that midnight splits over two days. `edge: noted` counts as
+    declared, but the user is told that not every source agrees.
     """
 
     measure: Measure
@@ -114,7 +115,7 @@ class Ground(Model):
     value: NonNegativeInt
     each_minutes: PositiveInt | None = None
     gross_negligence: bool = False
-    edge: Literal["settled", "open"] = "settled"
+    edge: Literal["settled", "noted", "open"] = "settled"
 
     @model_validator(mode="after")
     def _counts_say_what_counts(self) -> Self:

@@ -108,7 +108,10 @@ def _doubts(finding: Finding, case: Case) -> list[Bilingual]:
     doubts = []
     if finding.maybe is not None and finding.maybe.maybe_note is not None:
         doubts.append(finding.maybe.maybe_note.both())
-    on_edge = any(case.measure(ground) == ground.value for ground in finding.rule.grounds)
+    on_edge = any(
+        ground.edge != "settled" and case.measure(ground) == ground.value
+        for ground in finding.rule.grounds
+    )
     if finding.rule.edge_note is not None and (finding.edge or on_edge):
         doubts.append(finding.rule.edge_note.both())
     return doubts
