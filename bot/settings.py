@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import InvalidSettings
@@ -95,6 +95,13 @@ class Settings(BaseSettings):
         12, ge=1, description="questions one user may ask in a minute"
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("telegram_base_url")
+    @classmethod
+    def _ends_where_the_token_follows(cls, address: str) -> str:
+        """Accept a bare server address: Bot API paths are `/bot<token>/<method>`."""
+        address = address.rstrip("/")
+        return address if address.endswith("/bot") else f"{address}/bot"
 
     @property
     def database_address(self) -> str:

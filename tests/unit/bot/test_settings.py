@@ -27,6 +27,12 @@ def test_a_secret_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.database_address.endswith("@db/m")
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/bot/"])
+def test_a_bare_server_address_is_enough(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("MEOKTONG_TELEGRAM_BASE_URL", address)
+    assert load_settings().telegram_base_url == "http://127.0.0.1:8081/bot"
+
+
 def test_an_unknown_setting_is_named() -> None:
     with pytest.raises(InvalidSettings, match="MEOKTONG_TOKN"):
         load_settings({"MEOKTONG_TOKN": "x"})
