@@ -40,7 +40,7 @@ class Recipe:
     """Every choice that shapes the weights; chosen on the tune split."""
 
     seed: int = 7
-    pieces: int = 4000
+    pieces: int = 8000
     dimensions: int = 512
     epochs: int = 24
     batch: int = 256
