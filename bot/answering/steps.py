@@ -27,6 +27,8 @@ def next_steps_of(scene: Scene, shown: Collection[str]) -> tuple[Point, ...]:
     steps = list(_fitting(scene))
     fresh = [step for step in steps if scene.knowledge.resolve(step.fact) not in shown]
     points = [_point(scene, step) for step in (fresh or steps)[:MAX_NEXT_STEPS]]
+    if scene.understanding.intent is Intent.LETTER:
+        points.insert(0, Point(scene.say("next_letter")))
     if not _is_old(scene):
         return tuple(points)
     late = scene.citer.point(scene.say("next_old_outage"), [PRESCRIPTION])

@@ -110,7 +110,7 @@ def _judge(rule: Rule, case: Case, rules: Rules) -> _Version:
     options = gains(rule, case, rules, whole_month=whole_month)
     why: tuple[str, ...] = ("maintenance",) if len(options) > 1 and None in options else ()
     if met is Met.OPEN:
-        why = (_edge_field(rule), *why)
+        why = (_open_field(rule, case), *why)
     if unclear:
         why = ("fault", *why)
     if met is Met.OPEN or unclear:
@@ -130,10 +130,15 @@ def _ground(ground: Ground, case: Case) -> Met:
         return Met.NO
     value = case.measure(ground)
     if ground.comparator.holds(value, ground.value):
-        return Met.YES
+        return Met.OPEN if _counts_blindly(ground, case) else Met.YES
     if ground.edge == "open" and _on_the_edge(ground, case, value):
         return Met.OPEN
     return Met.NO
+
+
+def _counts_blindly(ground: Ground, case: Case) -> bool:
+    """Return whether outages were counted without knowing that each was long enough to count."""
+    return ground.measure is Measure.MONTH_COUNT and case.outage.minutes is None
 
 
 def _on_the_edge(ground: Ground, case: Case, value: int) -> bool:
@@ -149,7 +154,10 @@ def _whole_month(rule: Rule, case: Case) -> bool:
     )
 
 
-def _edge_field(rule: Rule) -> str:
+def _open_field(rule: Rule, case: Case) -> str:
+    """Return what would settle a ground that is open."""
+    if any(_counts_blindly(ground, case) for ground in rule.grounds):
+        return "minutes"
     by_day = any(ground.measure is Measure.DAY_TOTAL for ground in rule.grounds)
     return "day_total_minutes" if by_day else "month_total_minutes"
 

@@ -161,3 +161,8 @@ def test_laughter_repeats_nothing_and_forgets_nothing(answering: Answering) -> N
 
 def test_a_question_about_terms_alone_is_not_asked_how_long(answering: Answering) -> None:
     assert answering("넷플릭스 환불 규정", "terms.netflix.cancel-refund").follow_up is None
+
+
+def test_who_wants_a_letter_is_told_how_to_get_one(answering: Answering) -> None:
+    answer = answering("KT 인터넷 3시간 끊겼어요 월 33000원. 내용증명 써줘")
+    assert "청구서 쓰기" in answer.next_steps[0].text

@@ -235,6 +235,8 @@ def test_without_the_length_it_depends_on_it(rules: Rules) -> None:
     [
         ("kt", "2024-06-15", {"minutes": 60, "month_count": 3}, "yes"),
         ("kt", "2024-06-15", {"minutes": 59, "month_count": 3}, "no"),
+        ("kt", "2024-06-15", {"month_count": 3}, "depends"),
+        ("kt", "2024-06-15", {"month_count": 2}, "no"),
         ("kt", "2024-06-15", {"minutes": 60, "month_count": 2}, "no"),
         ("kt", "2024-06-15", {"minutes": 60, "month_count": 3, "month_total_minutes": 170}, "no"),
         ("skbroadband", "2019-06-15", {"minutes": 1440}, "yes"),
