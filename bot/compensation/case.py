@@ -87,10 +87,11 @@ class Case:
     def _count_of(self, each_minutes: int, times: int) -> int:
         """Return how many outages of the month were long enough, as far as can be told.
 
-        The user's own count may include shorter ones: this one is checked, and the month's
-        total must leave room for the others.
+        The user's own count may include shorter ones: this one is checked where its length is
+        known, and the month's total must leave room for the others.
         """
-        own = 1 if self.minutes >= each_minutes else 0
+        unknown = self.outage.minutes is None and self.outage.month_count is not None
+        own = 1 if unknown or self.minutes >= each_minutes else 0
         others = max((self.outage.month_count or 1) - 1, 0)
         total = self.outage.month_total_minutes
         if total is not None and max(total, self.minutes) < each_minutes * times:
