@@ -182,7 +182,8 @@ def _fact_of_the_day(scene: Scene, facts: Sequence[Fact]) -> Fact | None:
     The overview of an incident already opens with the incident itself.
     """
     said, best = scene.understanding, scene.evidence.facts[:1]
-    if not said.dated or said.follow_up:
+    told_by_lead = said.intent is Intent.INCIDENT and facts[0].id == said.incident
+    if not said.dated or said.follow_up or told_by_lead:
         return None
     if best and best[0] in facts and best[0].id != said.incident:
         return best[0]

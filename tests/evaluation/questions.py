@@ -17,6 +17,8 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Asia/Seoul"))
 """The day the questions were written for; "작년" is 2025."""
 
 OFF_TOPIC_FILE = Path(__file__).with_name("off_topic.jsonl")
+OFF_TOPIC_TRAINING_FILE = Path(__file__).with_name("off_topic_training.jsonl")
+"""Off-topic questions that only ever train."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ def load_questions(knowledge: Knowledge) -> Questions:
         return understand(Ask(text, NOW), lexicon)
 
     cases = (Case(e, _query(read(e.question))) for e in load_examples(knowledge))
-    strays = (_stray(row, read(row["q"])) for row in _rows(OFF_TOPIC_FILE))
-    return Questions(tuple(cases), tuple(strays))
+    drawn = (_stray(row, read(row["q"]), split_of(row["q"])) for row in _rows(OFF_TOPIC_FILE))
+    training = (
+        _stray(row, read(row["q"]), Split.TRAIN) for row in _rows(OFF_TOPIC_TRAINING_FILE)
+    )
+    return Questions(tuple(cases), (*drawn, *training))
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -83,9 +88,9 @@ def _query(understood: Understanding) -> Query:
     )
 
 
-def _stray(row: dict[str, str], understood: Understanding) -> Stray:
+def _stray(row: dict[str, str], understood: Understanding, split: Split) -> Stray:
     small_talk = _is_small_talk(understood)
-    return Stray(row["kind"], split_of(row["q"]), _query(understood), small_talk)
+    return Stray(row["kind"], split, _query(understood), small_talk)
 
 
 def _is_small_talk(understood: Understanding) -> bool:
