@@ -7,7 +7,6 @@ are for complete answers.
 
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -17,23 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks import retrieval
+from benchmarks.questions import QUESTIONS
 from bot.answering.answerer import Answerer
 from bot.answering.factory import build_answerer
 from bot.answering.model import Ask
 from bot.clock import now_kst
-
-QUESTIONS = (
-    "카톡 2시간 먹통이었는데 보상되나요ㅠ",
-    "KT 인터넷 3시간 끊겼는데 월 33000원이면 얼마 받아?",
-    "넷플릭스법이 뭐예요?",
-    "2021년 5월 5일 카카오톡 장애 때 무슨 일이 있었나요",
-    "유튜브 프리미엄 쓰는데 어제 안 됐어요",
-    "통신분쟁조정은 얼마나 걸려요",
-    "What is the fine for not notifying users of an outage?",
-    "업비트 멈춰서 손해 봤어요",
-    "SKT 유심 해킹 위약금 면제",
-    "고지 의무 4시간 맞아?",
-)
+from knowledge.search import Searcher
 
 
 def cold_ask(data_dir: Path) -> float:
@@ -78,13 +67,20 @@ def report() -> Iterator[str]:
         yield f"cold ask, whole process        {cold:8.2f} s"
         yield f"peer: import only              {imports:8.2f} s   ratio {cold / imports:.2f}"
         answerer = build_answerer(data_dir, "builtin")
+        yield from retrieval.report(_searcher(answerer), QUESTIONS * 10)
         ours = warm_latencies(answerer)
-        yield f"memory after warm answers      {_resident_mb():8.0f} MB"
+        yield f"memory after warm answers      {_memory_mb(data_dir):8} MB"
         yield _latency_line("warm answer", ours)
         yield f"questions per second           {1 / statistics.mean(ours):8.0f}"
         peer = peer_latencies(answerer)
         yield _latency_line("peer: LangChain+Chroma+MiniLM", peer)
         yield f"median ratio to the peer       {_median(ours) / _median(peer):8.2f}"
+
+
+def _searcher(answerer: Answerer) -> Searcher:
+    if not isinstance(answerer.searcher, Searcher):
+        raise TypeError("the benchmark needs the real searcher")
+    return answerer.searcher
 
 
 def _run(command: Sequence[str], data_dir: Path | None) -> None:
@@ -112,5 +108,7 @@ def _latency_line(name: str, seconds: Sequence[float]) -> str:
     return f"{name:30} p50 {_median(seconds) * 1000:6.1f} ms  p95 {p95 * 1000:6.1f} ms"
 
 
-def _resident_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _memory_mb(data_dir: Path) -> int:
+    """Return the peak of a process of its own: this one also holds the index builder."""
+    command = [sys.executable, "-m", "benchmarks.memory", str(data_dir)]
+    return int(subprocess.run(command, check=True, capture_output=True).stdout)

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.encoder import Encoder
@@ -49,6 +49,15 @@ def time_calls(call: Callable[[str], object], questions: Sequence[str]) -> Laten
     call(questions[0])
     taken = sorted(_milliseconds(call, question) for question in questions)
     return Latency(statistics.median(taken), taken[int(len(taken) * 0.95)])
+
+
+def report(searcher: Searcher, questions: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of the report."""
+    texts = [fact.statement_ko for fact in searcher.knowledge.facts.values()] * 5
+    throughput = encoder_throughput(searcher.encoder, texts)
+    yield f"encoder, texts per second      {throughput:8.0f}"
+    for name, taken in stage_latency(searcher, questions).items():
+        yield f"search: {name:22} p50 {taken.p50_ms:6.2f} ms  p95 {taken.p95_ms:6.2f} ms"
 
 
 def _milliseconds(call: Callable[[str], object], question: str) -> float:
