@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.answering.assessing import Assessed
-from bot.answering.body import basis_of, body_of
+from bot.answering.body import basis_of, body_of, opens_with_verdict
 from bot.answering.citing import Citer
 from bot.answering.evidence import Evidence
 from bot.answering.model import Answer, FollowUp, Intent, Point, ThenNow, Understanding
@@ -132,10 +132,15 @@ def _dated_line(scene: Scene, key: str, fact: Fact, day: date) -> Point:
 
 
 def caveats_of(scene: Scene, cited: Iterable[Fact]) -> tuple[str, ...]:
-    """Return the remarks of the leading facts, weak support, and the standing disclaimer."""
+    """Return the remarks of the leading facts, weak support, and the standing disclaimer.
+
+    A computed entitlement brings the doubts that bear on this outage as notes of its own.
+    """
     language = scene.understanding.language
     facts = list(cited)
-    remarks = [caveat for fact in facts[:2] if (caveat := fact.caveat(language))]
+    computed = scene.assessed is not None and bool(scene.assessed.then.entitlements)
+    spoken = () if computed and opens_with_verdict(scene) else facts[:2]
+    remarks = [caveat for fact in spoken if (caveat := fact.caveat(language))]
     weak = [
         scene.say("weak_support", n=n)
         for n, fact in enumerate(facts, start=1)
