@@ -35,7 +35,7 @@ from tests.evaluation.questions import Case, Questions, load_questions
 
 SECOND_FACT = 0.4
 SMOOTHING = 1e-4
-GOOD_QUESTIONS_REFUSED = 0.016
+GOOD_QUESTIONS_REFUSED = 0.014
 
 
 @dataclass(frozen=True, eq=False)
