@@ -68,9 +68,7 @@ def load_questions(knowledge: Knowledge) -> Questions:
 
     cases = (Case(e, _query(read(e.question))) for e in load_examples(knowledge))
     drawn = (_stray(row, read(row["q"]), split_of(row["q"])) for row in _rows(OFF_TOPIC_FILE))
-    training = (
-        _stray(row, read(row["q"]), Split.TRAIN) for row in _rows(OFF_TOPIC_TRAINING_FILE)
-    )
+    training = (_stray(row, read(row["q"]), Split.TRAIN) for row in _rows(OFF_TOPIC_TRAINING_FILE))
     return Questions(tuple(cases), (*drawn, *training))
 
 
