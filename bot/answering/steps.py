@@ -24,15 +24,16 @@ def next_steps_of(scene: Scene, shown: Collection[str]) -> tuple[Point, ...]:
     """
     if scene.assessed is None and scene.understanding.intent not in CLAIMING:
         return (Point(scene.say("next_tell_outage")),)
+    late = [_late(scene)] if _is_old(scene) else []
+    if late and not _is_own(scene):
+        return tuple(late)
     steps = list(_fitting(scene))
     fresh = [step for step in steps if scene.knowledge.resolve(step.fact) not in shown]
-    points = [_point(scene, step) for step in (fresh or steps)[:MAX_NEXT_STEPS]]
+    pressing = (fresh or steps)[: MAX_NEXT_STEPS - len(late)]
+    points = [*late, *(_point(scene, step) for step in pressing)]
     if scene.understanding.intent is Intent.LETTER:
         points.insert(0, Point(scene.say("next_letter")))
-    if not _is_old(scene):
-        return tuple(points)
-    late = scene.citer.point(scene.say("next_old_outage"), [PRESCRIPTION])
-    return (late, *points[: MAX_NEXT_STEPS - 1]) if _is_own(scene) else (late,)
+    return tuple(points)
 
 
 def _fitting(scene: Scene) -> Iterator[NextStep]:
@@ -47,6 +48,10 @@ def _fitting(scene: Scene) -> Iterator[NextStep]:
 def _unsaid_line(scene: Scene) -> Category | None:
     """Every line of a carrier has the same way to a claim."""
     return Category.MOBILE if scene.asked and scene.asked.field == "service" else None
+
+
+def _late(scene: Scene) -> Point:
+    return scene.citer.point(scene.say("next_old_outage"), [PRESCRIPTION])
 
 
 def _point(scene: Scene, step: NextStep) -> Point:

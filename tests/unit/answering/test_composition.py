@@ -166,3 +166,16 @@ def test_a_question_about_terms_alone_is_not_asked_how_long(answering: Answering
 def test_who_wants_a_letter_is_told_how_to_get_one(answering: Answering) -> None:
     answer = answering("KT 인터넷 3시간 끊겼어요 월 33000원. 내용증명 써줘")
     assert "청구서 쓰기" in answer.next_steps[0].text
+
+
+def test_only_what_is_told_is_cited(answering: Answering) -> None:
+    answer = answering("2021년 10월 25일 KT 먹통 때 얼마 받았어?", "redress.kt-2021-10-25")
+    told = (
+        answer.headline,
+        *answer.points,
+        *answer.corrections,
+        *answer.calculation,
+        *answer.next_steps,
+        *((answer.then_now.then, answer.then_now.now) if answer.then_now else ()),
+    )
+    assert {n for point in told for n in point.cites} == {c.n for c in answer.citations}
