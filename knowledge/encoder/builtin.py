@@ -45,17 +45,18 @@ class BuiltinEncoder:
 
 def load_builtin(folder: Path = MODEL_DIR) -> BuiltinEncoder:
     """Load the shipped weights; raises EncoderUnavailable when they are missing."""
-    from safetensors.numpy import load
+    from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
     try:
-        weights = (folder / "model.safetensors").read_bytes()
+        weights = folder / "model.safetensors"
+        with weights.open("rb") as file:
+            fingerprint = hashlib.file_digest(file, "sha256").hexdigest()[:12]
+        table = load_file(weights)["embedding.weight"].astype(np.float32, copy=False)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     except Exception as exc:
         raise EncoderUnavailable(
             f"The encoder's files are missing from {folder}; install Meoktong again, or set "
             "MEOKTONG_ENCODER to another sentence-transformers model."
         ) from exc
-    fingerprint = hashlib.sha256(weights).hexdigest()[:12]
-    table = load(weights)["embedding.weight"].astype(np.float32)
     return BuiltinEncoder(f"builtin-{fingerprint}", tokenizer, table)
