@@ -11,6 +11,7 @@ from bot.answering.model import Answer, FollowUp, Intent, Point, ThenNow, Unders
 from bot.answering.scene import Scene
 from bot.answering.steps import next_steps_of
 from bot.answering.verdict import calculation_line, verdict
+from knowledge.rule_schema import Certainty
 from knowledge.schema import DATED_KINDS, Fact, Support
 from knowledge.store import Knowledge
 from prompts import Wording
@@ -134,12 +135,13 @@ def _dated_line(scene: Scene, key: str, fact: Fact, day: date) -> Point:
 def caveats_of(scene: Scene, cited: Iterable[Fact]) -> tuple[str, ...]:
     """Return the remarks of the leading facts, weak support, and the standing disclaimer.
 
-    A computed entitlement brings the doubts that bear on this outage as notes of its own.
+    A certain entitlement brings the doubts that bear on this outage as notes of its own.
     """
     language = scene.understanding.language
     facts = list(cited)
-    computed = scene.assessed is not None and bool(scene.assessed.then.entitlements)
-    spoken = () if computed and opens_with_verdict(scene) else facts[:2]
+    granted = scene.assessed.then.entitlements if scene.assessed else ()
+    certain = bool(granted) and granted[0].certainty is Certainty.HIGH
+    spoken = () if certain and opens_with_verdict(scene) else facts[:2]
     remarks = [caveat for fact in spoken if (caveat := fact.caveat(language))]
     weak = [
         scene.say("weak_support", n=n)

@@ -179,3 +179,8 @@ def test_only_what_is_told_is_cited(answering: Answering) -> None:
         *((answer.then_now.then, answer.then_now.now) if answer.then_now else ()),
     )
     assert {n for point in told for n in point.cites} == {c.n for c in answer.citations}
+
+
+def test_an_extension_by_standards_keeps_the_doubt_about_them(answering: Answering) -> None:
+    answer = answering("티빙 3시간 먹통인데 월 9500원이에요. 보상돼요?")
+    assert any("2배" in caveat for caveat in answer.caveats)
