@@ -147,10 +147,15 @@ def _check_moment(key: str, value: JsonValue) -> None:
 
 
 class Fact(Model):
-    """One checkable statement with its figures, source, period in force and evidence."""
+    """One checkable statement with its figures, source, period in force and evidence.
+
+    `also` holds the ids of entries that were merged into it. `precedent` marks an incident that
+    also tells what its users were or were not given.
+    """
 
     id: Identifier
     also: tuple[Identifier, ...] = ()
+    precedent: bool = False
     kind: FactKind
     provider: Identifier | None = None
     rule: Identifier | None = None
@@ -207,6 +212,11 @@ class Fact(Model):
     def caveat(self, language: Language) -> str | None:
         """Return the remark a user should see beside the statement, if there is one."""
         return self.caveat_ko if language is Language.KO else self.caveat_en
+
+    @property
+    def tells_redress(self) -> bool:
+        """Return whether the fact tells what users were given, or where they get it."""
+        return self.kind is FactKind.REDRESS or self.precedent
 
     @property
     def link(self) -> str:

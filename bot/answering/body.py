@@ -37,7 +37,6 @@ _OTHER_DUTIES = TELECOM | {
 }
 """Services with duties of their own instead of the notice owed by online services."""
 _OF_ONE_EVENT = frozenset({FactKind.INCIDENT, FactKind.REDRESS})
-_COMPANY_WORDS = frozenset({FactKind.TERMS, FactKind.REDRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _asks_what_was_given(scene: Scene) -> bool:
     assessed, said, best = scene.assessed, scene.understanding, scene.evidence.facts[:1]
     owes_nothing = assessed is not None and assessed.then.eligible is Eligible.NO
     described = said.reported or (assessed is not None and assessed.told)
-    given = bool(best) and best[0].kind is FactKind.REDRESS
+    given = bool(best) and best[0].tells_redress
     return owes_nothing and not described and given
 
 
@@ -129,8 +128,8 @@ def _company_words(scene: Scene) -> Iterator[Fact]:
     cited = scene.citer.cited()
     for fact in scene.evidence.facts[:MAX_OWN_RANK]:
         own = fact.provider is not None and fact.provider in scene.understanding.providers
-        about = fact.kind in _COMPANY_WORDS and says_outage(fact.statement_ko)
-        if own and about and fact not in cited:
+        words = fact.kind is FactKind.TERMS or fact.tells_redress
+        if own and words and says_outage(fact.statement_ko) and fact not in cited:
             yield fact
             return
 

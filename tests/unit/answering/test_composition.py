@@ -62,6 +62,25 @@ def test_what_the_company_itself_says_is_added(answering: Answering) -> None:
     assert "terms.netflix.liability" in {citation.fact for citation in answer.citations}
 
 
+def test_an_incident_that_tells_what_was_given_is_added_to_the_verdict(
+    answering: Answering,
+) -> None:
+    answer = answering("웨이브 유료인데 2시간 먹통 보상", "incident.wavve-2020-07-01")
+    assert answer.assessment
+    assert "incident.wavve-2020-07-01" in {citation.fact for citation in answer.citations}
+
+
+def test_an_incident_that_tells_nothing_given_is_not_added(answering: Answering) -> None:
+    answer = answering("넷플릭스 유료인데 2시간 먹통 보상", "incident.netflix-2025-11-27")
+    assert "incident.netflix-2025-11-27" not in {citation.fact for citation in answer.citations}
+
+
+def test_an_event_is_told_once(answering: Answering) -> None:
+    answer = answering("2021년 10월 25일 KT 장애 보상 얼마 받았나요", "incident.kt-2021-10-25")
+    assert answer.citations[0].fact == "incident.kt-2021-10-25"
+    assert [point.cites for point in answer.points].count((1,)) == 1
+
+
 def test_the_state_owes_no_notice_as_an_online_service(answering: Answering) -> None:
     answer = answering("정부24 3시간 안돼서 서류 못 뗐어요 보상되나요", "redress.70-epeople")
     assert NOTICE_2025 not in {citation.fact for citation in answer.citations}
@@ -169,7 +188,7 @@ def test_who_wants_a_letter_is_told_how_to_get_one(answering: Answering) -> None
 
 
 def test_only_what_is_told_is_cited(answering: Answering) -> None:
-    answer = answering("2021년 10월 25일 KT 먹통 때 얼마 받았어?", "redress.kt-2021-10-25")
+    answer = answering("2021년 10월 25일 KT 먹통 때 얼마 받았어?", "incident.kt-2021-10-25")
     told = (
         answer.headline,
         *answer.points,

@@ -342,8 +342,8 @@ SEEDS = (
     Seed(
         "게임 환불 어디서 조정받나요", opens=("콘텐츠분쟁조정위원회",), cites=("redress.30-kcdrc",)
     ),
-    Seed("KT 2021 전국 장애 1인당 얼마 보상", opens=("15시간",), cites=("redress.kt-2021-10-25",)),
-    Seed("LG유플러스 디도스 보상 얼마", opens=("10배",), cites=("redress.lguplus-2023-ddos",)),
+    Seed("KT 2021 전국 장애 1인당 얼마 보상", opens=("15시간",), cites=("incident.kt-2021-10-25",)),
+    Seed("LG유플러스 디도스 보상 얼마", opens=("10배",), cites=("incident.lgu-2023-01",)),
     Seed(
         "2022년 카카오 화재 무료 이용자 뭐 받았나",
         says=("이모티콘",),
