@@ -28,13 +28,14 @@ fix: .venv/ready-dev
 bench: .venv/ready-dev
 	$(BIN)/python -m benchmarks
 
-eval: .venv/ready-dev
+eval: .venv/ready-eval
 	$(BIN)/python -m tests.evaluation
 
 lock: $(UV)
 	$(UV) pip compile -q $(LOCK_FLAGS) pyproject.toml --group dev -o requirements-dev.lock
 	$(UV) pip compile -q $(LOCK_FLAGS) -c requirements-dev.lock pyproject.toml -o requirements.lock
-	sed -i 's/+cpu$$//' requirements.lock requirements-dev.lock
+	$(UV) pip compile -q $(LOCK_FLAGS) -c requirements-dev.lock pyproject.toml --group eval -o requirements-eval.lock
+	sed -i 's/+cpu$$//' requirements.lock requirements-dev.lock requirements-eval.lock
 
 clean:
 	rm -rf .venv build *.egg-info
@@ -51,4 +52,8 @@ $(UV):
 
 .venv/ready-dev: requirements-dev.lock .venv/ready
 	$(UV) pip install -q --python $(BIN)/python $(FIND_LINKS) -r requirements-dev.lock
+	touch $@
+
+.venv/ready-eval: requirements-eval.lock .venv/ready-dev
+	$(UV) pip install -q --python $(BIN)/python $(FIND_LINKS) -r requirements-eval.lock
 	touch $@

@@ -150,7 +150,8 @@ class Fact(Model):
     """One checkable statement with its figures, source, period in force and evidence.
 
     `also` holds the ids of entries that were merged into it. `precedent` marks an incident that
-    also tells what its users were or were not given.
+    also tells what its users were or were not given. `asked_as` holds the words by which people
+    look for it and that its text does not use; it is searched, never shown.
     """
 
     id: Identifier
@@ -174,6 +175,7 @@ class Fact(Model):
     support: Support
     checked: date | None = None
     related: tuple[Identifier, ...] = ()
+    asked_as: tuple[Name, ...] = ()
 
     @field_validator("figures")
     @classmethod

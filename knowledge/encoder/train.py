@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,8 @@ class Recipe:
     pieces: int = 8000
     dimensions: int = 512
     epochs: int = 24
-    batch: int = 256
-    learning_rate: float = 0.015
+    batch: int = 512
+    learning_rate: float = 0.02
     sharpness: float = 12.0
     second_fact: float = 0.3
     question_dropout: float = 0.3
@@ -153,19 +154,14 @@ def _question_loss(
     """Return how badly the questions pick their facts out of all facts."""
     import torch
 
-    questions = [
-        _thinned(
-            _resplit(corpus.questions[i], corpus, recipe, chance), recipe.question_dropout, chance
-        )
-        for i in batch
-    ]
-    facts = [_thinned(bag, recipe.fact_dropout, chance) for bag in corpus.facts]
-    wanted = torch.zeros(len(batch), len(facts))
+    questions = [_resplit(corpus.questions[i], corpus, recipe, chance) for i in batch]
+    wanted = torch.zeros(len(batch), len(corpus.facts))
     for row, i in enumerate(batch):
         wanted[row, corpus.targets[i]] = recipe.second_fact
         wanted[row, corpus.targets[i][0]] = 1.0
     wanted /= wanted.sum(dim=1, keepdim=True)
-    likeness = _vectors(table, questions) @ _vectors(table, facts).T
+    asked = _vectors(table, questions, recipe.question_dropout)
+    likeness = asked @ _vectors(table, corpus.facts, recipe.fact_dropout).T
     return torch.nn.functional.cross_entropy(likeness * recipe.sharpness, wanted)
 
 
@@ -177,8 +173,7 @@ def _line_loss(
 
     pairs = [chance.sample(lines, 2) for lines in chance.sample(corpus.lines, recipe.line_pairs)]
     left, right = (
-        _vectors(table, [_thinned(pair[side], recipe.question_dropout, chance) for pair in pairs])
-        for side in (0, 1)
+        _vectors(table, [pair[side] for pair in pairs], recipe.question_dropout) for side in (0, 1)
     )
     return torch.nn.functional.cross_entropy(
         left @ right.T * recipe.sharpness, torch.arange(len(pairs))
@@ -194,18 +189,14 @@ def _resplit(bag: Bag, corpus: Corpus, recipe: Recipe, chance: random.Random) ->
     ]
 
 
-def _thinned(bag: Bag, dropout: float, chance: random.Random) -> Bag:
-    return [piece for piece in bag if chance.random() >= dropout] or bag
-
-
-def _vectors(table: "EmbeddingBag", bags: Sequence[Bag]) -> "Tensor":
+def _vectors(table: "EmbeddingBag", bags: Sequence[Bag], dropout: float) -> "Tensor":
+    """Return the unit vectors of bags, some of whose pieces are left out at random."""
     import torch
 
-    starts = [0]
-    for bag in bags[:-1]:
-        starts.append(starts[-1] + len(bag))
-    pieces = torch.tensor([piece for bag in bags for piece in bag])
-    return torch.nn.functional.normalize(table(pieces, torch.tensor(starts)), dim=1)
+    starts = torch.tensor([0, *accumulate(map(len, bags))][:-1])
+    pieces = torch.tensor(list(chain.from_iterable(bags)))
+    kept = (torch.rand(len(pieces)) >= dropout).float()
+    return torch.nn.functional.normalize(table(pieces, starts, kept), dim=1)
 
 
 def _export(tokenizer: "Tokenizer", weights: "Tensor", out: Path) -> None:

@@ -41,5 +41,6 @@ def _text(fact: Fact, knowledge: Knowledge) -> str:
         fact.source.article,
         fact.headline_en,
         fact.statement_en,
+        ", ".join(fact.asked_as),
     )
     return "\n".join(dict.fromkeys(line for line in lines if line))

@@ -8,13 +8,16 @@ questions train no encoder, so those of the train split help to place the floor.
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 import yaml
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
 
 from knowledge.encoder import load_encoder
 from knowledge.encoder.examples import Split
@@ -35,7 +38,10 @@ from tests.evaluation.questions import Case, Questions, load_questions
 
 SECOND_FACT = 0.4
 SMOOTHING = 1e-4
-GOOD_QUESTIONS_REFUSED = 0.014
+GOOD_QUESTIONS_REFUSED = 0.012
+WORD_FREEDOM = 1.0
+FLOOR_FREEDOM = 1.0
+FOLDS = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,25 +60,30 @@ def main() -> None:
     questions = load_questions(knowledge)
     with tempfile.TemporaryDirectory() as folder:
         searcher = open_searcher(knowledge, Path(folder), load_encoder())
-        words = fit_topic_words(searcher, questions.of(Split.TRAIN))
+        words, apart = fit_topic_words(searcher, questions.of(Split.TRAIN))
         searcher = replace(searcher, topicality=replace(searcher.topicality, words=words))
-        tuned = tune(searcher, questions)
+        tuned = tune(searcher, questions, apart)
     save_topic_words(words)
     WEIGHTS_FILE.write_text(yaml.safe_dump(tuned, sort_keys=False), encoding="utf-8")
 
 
-def tune(searcher: Searcher, questions: Questions) -> dict[str, object]:
-    """Return the contents of `weights.yaml`."""
+def tune(searcher: Searcher, questions: Questions, apart: Floats) -> dict[str, object]:
+    """Return the contents of `weights.yaml`.
+
+    `apart` is what the words of the off-topic questions of the train split weigh by words that
+    were learnt without them.
+    """
     samples = [read_sample(searcher, case) for case in questions.of(Split.TUNE).cases]
     weights = fit_weights([sample for sample in samples if sample.wanted.any()])
     scale, offset = _fit_chance(samples, weights)
     ranked = replace(searcher, ranker=Ranker(weights, scale, offset))
     good = [_marks(ranked, sample) for sample in samples]
-    strays = [
-        _marks(ranked, _read(searcher, stray.query))
-        for stray in questions.of(Split.TUNE, Split.TRAIN).strays
-    ]
-    topicality, floor = _fit_floor(np.stack(good), np.stack(strays))
+    fresh, learnt = (
+        np.stack([_marks(ranked, _read(searcher, s.query)) for s in questions.of(split).strays])
+        for split in (Split.TUNE, Split.TRAIN)
+    )
+    learnt[:, TOPICALITY.index("topic_words")] = apart
+    topicality, floor = _fit_floor(np.stack(good), np.vstack([fresh, learnt]))
     return {
         "weights": _named(FEATURES, weights),
         "scale": round(scale, 4),
@@ -82,23 +93,32 @@ def tune(searcher: Searcher, questions: Questions) -> dict[str, object]:
     }
 
 
-def fit_topic_words(searcher: Searcher, questions: Questions) -> TopicWords:
-    """Return the weights of the words that part questions on topic from all others."""
+def fit_topic_words(searcher: Searcher, questions: Questions) -> tuple[TopicWords, Floats]:
+    """Return the weights of the words that part questions on topic from all others.
+
+    Also returns what each off-topic question weighs by words learnt without it, for the words of
+    a question that was learnt from say more of it than they would of a new one.
+    """
     split = searcher.words.split
-    good = [set(split(case.query.text)) for case in questions.cases]
+    asked = [set(split(case.query.text)) for case in questions.cases]
     strays = [set(split(stray.query.text)) for stray in questions.strays]
-    seen = Counter(word for words in (*good, *strays) for word in words)
-    names = [UNKNOWN, BREVITY, *sorted(word for word, count in seen.items() if count > 1)]
-    column = {name: number for number, name in enumerate(names)}
-    rows = np.zeros((len(good) + len(strays), len(names)), dtype=np.float32)
-    for row, words in zip(rows, (*good, *strays), strict=True):
-        count = max(len(words), 1)
-        for word in words:
-            row[column.get(word, 0)] += 1 / count**0.5
-        row[column[BREVITY]] = 1 / count
-    labels = np.concatenate([np.ones(len(good)), np.zeros(len(strays))]).astype(np.float32)
-    weights, offset = _logistic_regression(rows, labels, balanced=True)
-    return TopicWords({**dict(zip(names, map(float, weights), strict=True)), OFFSET: offset})
+    seen = Counter(word for words in (*asked, *strays) for word in words)
+    known = {word for word, count in seen.items() if count > 1}
+    vectorizer = DictVectorizer(dtype=np.float32)
+    rows = vectorizer.fit_transform([_word_marks(words, known) for words in (*asked, *strays)])
+    labels = np.array([True] * len(asked) + [False] * len(strays))
+    model = LogisticRegression(C=WORD_FREEDOM, class_weight="balanced", max_iter=1000)
+    apart = cross_val_predict(model, rows, labels, cv=FOLDS, method="decision_function")
+    model.fit(rows, labels)
+    names = vectorizer.get_feature_names_out()
+    weights = dict(zip(map(str, names), map(float, model.coef_[0]), strict=True))
+    return TopicWords({**weights, OFFSET: float(model.intercept_[0])}), apart[len(asked) :]
+
+
+def _word_marks(words: set[str], known: set[str]) -> dict[str, float]:
+    count = max(len(words), 1)
+    marks = Counter(word if word in known else UNKNOWN for word in words)
+    return {**{word: n / count**0.5 for word, n in marks.items()}, BREVITY: 1 / count}
 
 
 def read_sample(searcher: Searcher, case: Case) -> Sample:
@@ -126,12 +146,7 @@ def fit_weights(samples: Sequence[Sample]) -> Floats:
         missed = torch.stack([(v * w).sum() for v, w in zip(votes, wanted, strict=True)])
         return SMOOTHING * weights.square().sum() - missed.mean()
 
-    _minimise(loss, [weights])
-    return weights.detach().numpy()
-
-
-def _minimise(loss: Callable[[], torch.Tensor], parameters: list[torch.Tensor]) -> None:
-    optimizer = torch.optim.LBFGS(parameters, max_iter=300, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
 
     def step() -> float:
         optimizer.zero_grad()
@@ -140,6 +155,7 @@ def _minimise(loss: Callable[[], torch.Tensor], parameters: list[torch.Tensor]) 
         return value.item()
 
     optimizer.step(step)  # type: ignore[no-untyped-call]
+    return weights.detach().numpy()
 
 
 def _fit_chance(samples: Sequence[Sample], weights: Floats) -> tuple[float, float]:
@@ -150,8 +166,8 @@ def _fit_chance(samples: Sequence[Sample], weights: Floats) -> tuple[float, floa
         for i in np.argsort(-scores)[:10]:
             sums.append([scores[i]])
             answers.append(sample.wanted[i] > 0)
-    (scale,), offset = _logistic_regression(np.array(sums), np.array(answers, dtype=np.float32))
-    return float(scale), offset
+    model = LogisticRegression().fit(np.array(sums), np.array(answers))
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
 def _marks(searcher: Searcher, sample: Sample) -> Floats:
@@ -161,28 +177,10 @@ def _marks(searcher: Searcher, sample: Sample) -> Floats:
 
 def _fit_floor(good: Floats, strays: Floats) -> tuple[Floats, float]:
     """Return weights that part good questions from strays, and the floor that keeps the good."""
-    labels = np.concatenate([np.ones(len(good)), np.zeros(len(strays))]).astype(np.float32)
-    weights, _ = _logistic_regression(np.vstack([good, strays]), labels, balanced=True)
+    labels = np.array([True] * len(good) + [False] * len(strays))
+    model = LogisticRegression(C=FLOOR_FREEDOM, class_weight="balanced", max_iter=1000)
+    weights: Floats = model.fit(np.vstack([good, strays]), labels).coef_[0].astype(np.float32)
     return weights, float(np.quantile(good @ weights, GOOD_QUESTIONS_REFUSED))
-
-
-def _logistic_regression(
-    rows: Floats, labels: Floats, *, balanced: bool = False
-) -> tuple[Floats, float]:
-    features, wanted = torch.tensor(rows), torch.tensor(labels)
-    share = float(labels.mean())
-    importance = wanted / share + (1 - wanted) / (1 - share) if balanced else torch.ones(len(rows))
-    weights = torch.zeros(rows.shape[1], requires_grad=True)
-    offset = torch.zeros(1, requires_grad=True)
-
-    def loss() -> torch.Tensor:
-        missed = torch.nn.functional.binary_cross_entropy_with_logits(
-            features @ weights + offset, wanted, weight=importance
-        )
-        return missed + SMOOTHING * weights.square().sum()
-
-    _minimise(loss, [weights, offset])
-    return weights.detach().numpy(), offset.item()
 
 
 def _named(names: Sequence[str], values: Floats) -> dict[str, float]:
