@@ -175,7 +175,11 @@ def _answerer(configured: Settings) -> Answerer:
 
     with progress_bar(load_wording("terminal")(Language.KO, "indexing")) as progress:
         return build_answerer(
-            configured.data_dir, configured.encoder, configured.chroma_url, progress
+            configured.data_dir,
+            configured.encoder,
+            configured.chroma_url,
+            progress,
+            reranker=configured.reranker,
         )
 
 

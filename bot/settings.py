@@ -57,6 +57,11 @@ class Settings(BaseSettings):
     encoder: str = Field(
         "builtin", description="`builtin` or any sentence-transformers name or path"
     )
+    reranker: str | None = Field(
+        None,
+        description="name or path of a sentence-transformers CrossEncoder that re-orders the best "
+        "20 facts; empty keeps their order",
+    )
     model: str | None = Field(
         None,
         description="chat model as `provider:model`: `anthropic`, `openai`, `google_genai` or "

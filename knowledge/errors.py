@@ -1,9 +1,10 @@
 """Errors of the knowledge room.
 
 KnowledgeError
- +-- InvalidKnowledge   a data file breaks a rule; the message names the file, the id and the field
- +-- IndexUnavailable   the search index cannot be built or read; the message says what to do
- +-- EncoderUnavailable the configured encoder cannot be loaded; the message says what to set
+ +-- InvalidKnowledge    a data file breaks a rule; the message names the file, the id and the field
+ +-- IndexUnavailable    the search index cannot be built or read; the message says what to do
+ +-- EncoderUnavailable  the configured encoder cannot be loaded; the message says what to set
+ +-- RerankerUnavailable the configured reranker cannot be loaded; the message says what to set
 """
 
 
@@ -21,3 +22,7 @@ class IndexUnavailable(KnowledgeError):
 
 class EncoderUnavailable(KnowledgeError):
     """The configured encoder cannot be loaded."""
+
+
+class RerankerUnavailable(KnowledgeError):
+    """The configured reranker cannot be loaded."""

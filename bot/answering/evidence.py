@@ -48,12 +48,13 @@ def gather(understanding: Understanding, knowledge: Knowledge, searcher: FactSea
             providers=understanding.providers,
             incident=understanding.incident,
             as_of=understanding.as_of,
+            language=understanding.language,
         )
     )
     topic = _topic_of(understanding, knowledge)
     wrong = find_misconceptions(knowledge, understanding.question, understanding.as_of)
     proofs = [knowledge.fact(mistake.facts[0]) for mistake in wrong]
-    best = found.hits[0].score if found.hits else 0.0
+    best = max((hit.score for hit in found.hits), default=0.0)  # a reranker may put another first
     hits = (
         as_of_version(knowledge, knowledge.facts[hit.fact], understanding.as_of)
         for hit in found.hits

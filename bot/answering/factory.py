@@ -10,6 +10,7 @@ from bot.compensation.rules import load_rules
 from bot.settings import Settings
 from knowledge.encoder import load_encoder
 from knowledge.search import open_searcher
+from knowledge.search.reranking import load_reranker
 from knowledge.store import load_knowledge
 from prompts import load_wording
 
@@ -21,14 +22,22 @@ def build_answerer(
     encoder: str,
     chroma_url: str | None = None,
     progress: Progress | None = None,
+    *,
+    reranker: str | None = None,
 ) -> Answerer:
     """Return a ready answerer; builds the index on first start, reporting done and total.
 
-    Raises KnowledgeError or InvalidPrompt when a data file, the index or the encoder is unusable.
+    Raises KnowledgeError or InvalidPrompt when a data file, the index, the encoder or the
+    reranker is unusable.
     """
     knowledge = load_knowledge()
     searcher = open_searcher(
-        knowledge, data_dir, load_encoder(encoder), server=chroma_url, progress=progress
+        knowledge,
+        data_dir,
+        load_encoder(encoder),
+        server=chroma_url,
+        progress=progress,
+        reranker=load_reranker(reranker) if reranker else None,
     )
     return Answerer(
         knowledge=knowledge,

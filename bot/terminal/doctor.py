@@ -37,6 +37,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     yield _data_dir(settings)
     yield _works("knowledge", _load_knowledge)
     yield _works("encoder", lambda: _load_encoder(settings.encoder))
+    yield reranker(settings)
     yield _works("index", lambda: _open_index(settings))
     yield chat_model(settings)
 
@@ -65,6 +66,11 @@ def chat_model(settings: Settings) -> Finding:
     return _works("chat model", lambda: _open_models(settings))
 
 
+def reranker(settings: Settings) -> Finding:
+    """Return whether the reranker can be loaded."""
+    return _works("reranker", lambda: _load_reranker(settings.reranker))
+
+
 def _works(what: str, attempt: Callable[[], str]) -> Finding:
     try:
         return Finding(what, attempt())
@@ -82,6 +88,15 @@ def _load_encoder(name: str) -> str:
     from knowledge.encoder import load_encoder
 
     return load_encoder(name).name
+
+
+def _load_reranker(name: str | None) -> str:
+    if not name:
+        return "none set; facts keep the order search gives them"
+    from knowledge.search.reranking import load_reranker
+
+    load_reranker(name)
+    return name
 
 
 def _open_index(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.language import Language
 from knowledge.schema import FactKind
 
 
@@ -11,7 +12,8 @@ class Query:
     """A question and what was understood of it; empty or None means it was not said.
 
     `providers` are ids of providers.yaml, `incident` the id of the incident fact that is meant,
-    `kinds` the kinds of fact the question calls for, `as_of` the date whose law applies.
+    `kinds` the kinds of fact the question calls for, `as_of` the date whose law applies,
+    `language` the one it is written in.
     """
 
     text: str
@@ -19,6 +21,7 @@ class Query:
     incident: str | None = None
     kinds: tuple[FactKind, ...] = ()
     as_of: date | None = None
+    language: Language = Language.KO
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class Hit:
 class Found:
     """Facts, best first, and whether the question is about something the bot knows.
 
-    When `relevant` is False the hits must not be shown as an answer.
+    When `relevant` is False the hits must not be shown as an answer. Where a reranker ordered the
+    hits, the first need not have the best score.
     """
 
     hits: tuple[Hit, ...]

@@ -1,10 +1,12 @@
 """Finds the facts that answer a question: words, vectors and what was understood, together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.encoder import Encoder
 from knowledge.schema import DATED_KINDS
@@ -19,10 +21,13 @@ from knowledge.search.index import (
 )
 from knowledge.search.model import Found, Hit, Query
 from knowledge.search.ranking import Ranker, load_weights
+from knowledge.search.reranking import RERANKED, Reranker, text_of
 from knowledge.search.text import syllable_pairs
 from knowledge.search.topicality import Topicality
 from knowledge.search.words import Words, names_of
 from knowledge.store import Knowledge
+
+Rows = npt.NDArray[np.intp]
 
 CANDIDATES = 200
 """How many facts each way of searching may propose."""
@@ -48,13 +53,15 @@ class Searcher:
     features: FeatureReader
     ranker: Ranker
     topicality: Topicality
+    reranker: Reranker | None = None
 
     def search(self, query: Query, limit: int = 20) -> Found:
         """Return at most `limit` facts, best first, and whether the question is on topic.
 
         Law, decrees, standards and terms that another version of the same rule replaces on
         `query.as_of` are left out. Other facts that are out of force stay, ranked lower: what has
-        ended may be just what is asked about.
+        ended may be just what is asked about. A reranker changes the order of the best, not their
+        scores and not what is on topic.
         """
         candidates = self.propose(query)
         if not candidates.facts:
@@ -62,8 +69,8 @@ class Searcher:
         features = self.features.read(query, candidates.facts, candidates.likeness)
         sums = self.ranker.sums(features)
         chances = self.ranker.chances(sums)
-        best = np.argsort(-sums, kind="stable")[:limit]
-        hits = tuple(Hit(candidates.facts[i], float(chances[i])) for i in best)
+        ranked = self._reranked(query, candidates.facts, np.argsort(-sums, kind="stable"))
+        hits = tuple(Hit(candidates.facts[i], float(chances[i])) for i in ranked[:limit])
         return Found(hits, self.topicality.accepts(self.marks(query, candidates, sums)))
 
     def marks(self, query: Query, candidates: Candidates, sums: Floats) -> Floats:
@@ -90,6 +97,15 @@ class Searcher:
         meaning = np.array([near.get(fact, farthest) for fact in facts], dtype=np.float32)
         return Candidates(tuple(words), facts, Likeness(by_word[kept], syllables[kept], meaning))
 
+    def _reranked(self, query: Query, facts: Sequence[str], ranked: Rows) -> Rows:
+        """Return the ranked rows of `facts`, the best of them in the order of the reranker."""
+        if self.reranker is None:
+            return ranked
+        best, rest = np.split(ranked, [RERANKED])
+        texts = [text_of(self.knowledge.facts[facts[row]], query.language) for row in best]
+        scores = self.reranker.scores(query.text, texts)
+        return np.concatenate([best[np.argsort(-scores, kind="stable")], rest])
+
     def _superseded(self, fact_id: str, as_of: date | None) -> bool:
         """Return whether another version of the fact's rule is the one in force on `as_of`."""
         fact = self.knowledge.facts[fact_id]
@@ -110,11 +126,13 @@ def open_searcher(
     server: str | None = None,
     progress: Progress | None = None,
     words: Words | None = None,
+    reranker: Reranker | None = None,
 ) -> Searcher:
     """Return a searcher over `knowledge`, building the index first when it is out of date.
 
     `server` is the address of a Chroma server; None keeps everything in `data_dir`. `progress` is
     called while texts are encoded. `words` may be passed in when the analyser is loaded already.
+    `reranker` has the last word on the order of the best facts.
     Raises IndexUnavailable when the index cannot be read.
     """
     folder = index_folder(data_dir, server)
@@ -130,6 +148,7 @@ def open_searcher(
         features=FeatureReader(knowledge),
         ranker=ranker,
         topicality=topicality,
+        reranker=reranker,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.settings import Settings
-from bot.terminal.doctor import chat_model
+from bot.terminal.doctor import chat_model, reranker
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,24 @@ def test_the_doctor_tells_the_state_of_the_chat_model_without_calling_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "langchain_anthropic", None)
     finding = chat_model(Settings.model_validate(fields))
+    assert state in finding.state
+    assert advice in finding.advice
+    assert bool(finding.advice) is bool(advice)
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "advice"),
+    [
+        (None, "none set", ""),
+        ("", "none set", ""),
+        ("no/such-model", "broken", "MEOKTONG_RERANKER"),
+    ],
+)
+def test_the_doctor_tells_the_state_of_the_reranker(
+    name: str | None, state: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    finding = reranker(Settings(reranker=name))
     assert state in finding.state
     assert advice in finding.advice
     assert bool(finding.advice) is bool(advice)
