@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.answering.cues import find_misconceptions, find_topic
 from bot.answering.model import Understanding
 from knowledge.schema import DATED_KINDS, Fact, Misconception, Topic
-from knowledge.search import Found, Query
+from knowledge.search import Found, Query, Tagger
 from knowledge.store import Knowledge
 
 NEAR_BEST = 0.6
@@ -34,6 +34,10 @@ class Evidence:
 
 class FactSearch(Protocol):
     """The seam to retrieval: a question and what was understood of it in, facts out."""
+
+    @property
+    def words(self) -> Tagger:
+        """Return the analyser it uses, which is too large to be loaded twice."""
 
     def search(self, query: Query, limit: int = ...) -> Found:
         """Return at most `limit` facts, best first."""

@@ -57,7 +57,8 @@ def build_answers(settings: Settings, answerer: Answerer) -> Answers:
     if settings.model:
         from bot.answering.writing.factory import build_writing
 
-        writing = build_writing(settings, answerer.knowledge, answerer.wording)
+        words = answerer.searcher.words
+        writing = build_writing(settings, answerer.knowledge, answerer.wording, words)
     if writing is None:
         return Answers(answerer, answerer.wording)
     return Answers(Rephrased(answerer, writing.rephraser), answerer.wording, writing.writer)

@@ -1,7 +1,9 @@
 """What goes into a search and what comes out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from knowledge.language import Language
 from knowledge.schema import FactKind
@@ -42,3 +44,10 @@ class Found:
 
     hits: tuple[Hit, ...]
     relevant: bool
+
+
+class Tagger(Protocol):
+    """Cuts Korean into morphemes with their parts of speech."""
+
+    def tag(self, text: str) -> Sequence[tuple[str, str]]:
+        """Return every morpheme of the text in order."""

@@ -1,6 +1,6 @@
 """Cuts Korean into the morphemes that carry meaning, knowing the names of the services."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from knowledge.schema import Provider
@@ -27,9 +27,17 @@ class Words:
         """Return the morphemes of one text, in order."""
         return _meaningful(self._kiwi.tokenize(normalise(text)))
 
-    def split_all(self, texts: Sequence[str]) -> list[list[str]]:
-        """Return the morphemes of each text, in order."""
-        return [_meaningful(tokens) for tokens in self._kiwi.tokenize(map(normalise, texts))]
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Return every morpheme of one text with its part of speech, endings and particles too.
+
+        Parts of speech are those of the Sejong corpus; irregular verbs lose their mark.
+        """
+        tokens = self._kiwi.tokenize(normalise(text))
+        return [(token.form, token.tag.partition("-")[0]) for token in tokens]
+
+    def split_all(self, texts: Iterable[str]) -> Iterator[list[str]]:
+        """Yield the morphemes of each text, in order; no more than a few texts are held at once."""
+        return map(_meaningful, self._kiwi.tokenize(map(normalise, texts)))
 
 
 def names_of(providers: Iterable[Provider]) -> list[str]:

@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from knowledge.encoder import load_encoder
+from bot.answering.answerer import Answerer
+from bot.answering.factory import build_answerer
+from knowledge.encoder import BUILTIN, load_encoder
 from knowledge.encoder.examples import Split
 from knowledge.search import Searcher, open_searcher
 from knowledge.search.documents import documents_of
@@ -33,13 +35,14 @@ def main() -> None:
     knowledge = load_knowledge()
     questions = load_questions(knowledge)
     with tempfile.TemporaryDirectory() as folder:
+        answerer = build_answerer(Path(folder) / "own", BUILTIN)
         searcher = open_searcher(knowledge, Path(folder) / "own", load_encoder())
         ways = own_ways(searcher, documents_of(knowledge))
         if not arguments.no_peers:
             asked = [case.query.text for case in questions.of(Split.REPORT).cases]
             ways += peer_ways(documents_of(knowledge), asked, Path(folder) / "peer")
         judged = {split: judge(ways[5], questions.of(split)) for split in SPLITS}
-        text = "\n".join(_tables(searcher, questions, ways, judged))
+        text = "\n".join(_tables(searcher, questions, ways, judged, answerer))
         print(text)  # noqa: T201
         _save(arguments.reports, text, knowledge, searcher, judged[Split.REPORT], questions)
 
@@ -54,6 +57,7 @@ def _tables(
     questions: Questions,
     ways: Iterable[Named],
     judged: dict[Split, list[Judged]],
+    answerer: Answerer,
 ) -> Iterable[str]:
     outcomes = {split: [outcome for _, outcome in judged[split]] for split in SPLITS}
     yield markdown("split", [(str(split), _counted(outcomes[split])) for split in SPLITS])
@@ -65,7 +69,7 @@ def _tables(
     yield markdown("report, by topic", grouped(report, lambda case: case.example.topic))
     yield markdown("report, by fact", grouped(report, _novelty))
     yield markdown("report, by way", [_measured(way, questions.of(Split.REPORT)) for way in ways])
-    yield f"Recorded outputs of chat models:\n\n{groundedness.report()}\n"
+    yield f"Recorded outputs of chat models:\n\n{groundedness.report(answerer)}\n"
 
 
 def _novelty(case: Case) -> str:

@@ -1,4 +1,4 @@
-"""How well recorded model outputs rest on their sources, judged by the verifier.
+"""How well a chat model's replies rest on their sources, judged by the verifier.
 
 Groundedness is the share of sentences that may be shown. Citation recall is the share of cited
 sentences that their citations carry; citation precision the share of citations that carry
@@ -9,32 +9,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.answering.writing.checking import check
-from bot.answering.writing.sentences import Sentence
-from tests.unit.writing.recordings import Recorded, adversarial, beyond, case_of, good
+from bot.answering.answerer import Answerer
+from bot.answering.writing.checking import Case, Reader, check
+from tests.evaluation.replies import Placed, case_of, load_replies
+from tests.unit.writing.recordings import Recorded, adversarial, loose
+from tests.unit.writing.scenes import reader
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One recorded sentence; `useful` counts those of its citations that carry something."""
+    """One sentence; `ok` says that it holds no slip, `useful` counts citations that carry it."""
 
+    ok: bool
     kept: bool
     cites: int
     useful: int
 
 
-def judge(recorded: Iterable[Recorded]) -> Iterator[Judged]:
-    """Yield the verifier's judgement of every sentence."""
-    for one in recorded:
-        for sentence in one.sentences:
-            kept = _stands(one, sentence)
-            useful = sum(_carries(one, sentence, n) for n in sentence.cites) if kept else 0
-            yield Judged(kept, len(sentence.cites), useful)
+def judge(name: str, answerer: Answerer, checker: Reader) -> Iterator[Judged]:
+    """Yield the verifier's judgement of every sentence of a file of replies."""
+    for reply in load_replies(name):
+        case = case_of(reply, answerer, checker)
+        for one in reply.sentences:
+            kept, cites = _stands(one, case), one.sentence.cites
+            useful = sum(_carries(one, case, n) for n in cites) if kept else 0
+            yield Judged(one.line.ok, kept, len(cites), useful)
 
 
-def measure(recorded: Iterable[Recorded]) -> Mapping[str, float]:
+def measure(judged: Iterable[Judged]) -> Mapping[str, float]:
     """Return groundedness, citation recall and citation precision."""
-    judged = list(judge(recorded))
+    judged = list(judged)
     cited = [one for one in judged if one.cites]
     given = sum(one.cites for one in cited)
     return {
@@ -44,26 +48,42 @@ def measure(recorded: Iterable[Recorded]) -> Mapping[str, float]:
     }
 
 
-def report() -> str:
-    """Return, as a list, the measures of the good outputs and what became of the dangerous."""
+def report(answerer: Answerer) -> str:
+    """Return, as a list, the measures of careful and careless replies and of single sentences."""
+    checker = reader()
+    lines = [
+        f"careful replies, {name}: {value:.3f}"
+        for name, value in measure(judge("careful", answerer, checker)).items()
+    ]
+    careless = list(judge("careless", answerer, checker))
+    lines.append(f"careless replies, slips caught: {_dropped(careless, ok=False)}")
+    lines.append(f"careless replies, faithful sentences dropped: {_dropped(careless, ok=True)}")
     dangerous = adversarial()
-    caught = [one for one in dangerous if one.reasons and all(one.reasons)]
-    lines = [f"{name}: {value:.3f}" for name, value in measure(good()).items()]
-    lines.append(f"dangerous outputs caught: {len(caught)} of {len(dangerous)}")
-    lines.append(f"known to slip through: {len(beyond())}")
-    reasons = Counter(str(reason) for one in caught for reason in one.reasons)
+    lines.append(f"dangerous outputs caught: {_caught(dangerous)} of {len(dangerous)}")
+    lines.append(f"loose paraphrases dropped: {_caught(loose())} of {len(loose())}")
+    reasons = Counter(str(reason) for one in dangerous for reason in one.reasons)
     lines.append(", ".join(f"{reason} {count}" for reason, count in reasons.most_common()))
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _stands(one: Recorded, sentence: Sentence) -> bool:
-    return check(sentence, case_of(one.scene), headline=one.headline) is None
+def _dropped(judged: Iterable[Judged], *, ok: bool) -> str:
+    some = [one for one in judged if one.ok is ok]
+    return f"{sum(not one.kept for one in some)} of {len(some)}"
 
 
-def _carries(one: Recorded, sentence: Sentence, n: int) -> bool:
-    others = tuple(cite for cite in sentence.cites if cite != n)
-    needed = not _stands(one, replace(sentence, cites=others))
-    return needed or _stands(one, replace(sentence, cites=(n,)))
+def _caught(recorded: Iterable[Recorded]) -> int:
+    return sum(bool(one.reasons) and any(one.reasons) for one in recorded)
+
+
+def _stands(one: Placed, case: Case) -> bool:
+    return check(one.sentence, case, headline=one.headline, dated=one.dated) is None
+
+
+def _carries(one: Placed, case: Case, n: int) -> bool:
+    others = tuple(cite for cite in one.sentence.cites if cite != n)
+    needed = not _stands(replace(one, sentence=replace(one.sentence, cites=others)), case)
+    alone = replace(one, sentence=replace(one.sentence, cites=(n,)))
+    return needed or _stands(alone, case)
 
 
 def _share(part: int, whole: int) -> float:

@@ -83,6 +83,7 @@ def _query(understood: Understanding) -> Query:
         providers=understood.providers,
         incident=understood.incident,
         as_of=understood.as_of,
+        language=understood.language,
     )
 
 

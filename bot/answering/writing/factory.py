@@ -8,6 +8,7 @@ from datetime import date
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.chat import LangChainModel, open_model
 from bot.answering.writing.checking import Reader
+from bot.answering.writing.checking.entailment import load_judge
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
 from bot.answering.writing.ledger import Caps, FileBooks, Ledger
 from bot.answering.writing.messages import load_rephrasing_prompts, load_writing_prompts
@@ -15,6 +16,7 @@ from bot.answering.writing.rephraser import Rephraser
 from bot.answering.writing.writer import Guarded, Limits, Writer
 from bot.clock import now_kst
 from bot.settings import Settings
+from knowledge.search import Tagger
 from knowledge.store import Knowledge
 from prompts import Wording
 
@@ -36,10 +38,12 @@ def build_writing(
     settings: Settings,
     knowledge: Knowledge,
     wording: Wording,
+    tagger: Tagger,
     today: Callable[[], date] = lambda: now_kst().date(),
 ) -> Writing | None:
     """Return both passes, or None when no model is set.
 
+    `tagger` is the analyser that the search has loaded already.
     Raises InvalidSettings, InvalidPrompt or InvalidKnowledge naming what is wrong.
     """
     if not settings.model:
@@ -49,15 +53,16 @@ def build_writing(
     ledger = Ledger(caps_of(settings), today, FileBooks(settings.data_dir / BOOKS_FILE))
     total_s = settings.model_timeout_s
     limits = Limits(total_s, attempt_s=total_s * _ONE_ATTEMPT, max_tokens=settings.model_max_tokens)
-    writer = Writer(
-        models, load_writing_prompts(), knowledge, Reader(names), wording, ledger, limits
-    )
+    reader = Reader(names, tagger, load_judge())
+    writer = Writer(models, load_writing_prompts(), knowledge, reader, wording, ledger, limits)
     return Writing(writer, _rephraser(models[0], names, ledger))
 
 
-def build_writer(settings: Settings, knowledge: Knowledge, wording: Wording) -> Writer | None:
+def build_writer(
+    settings: Settings, knowledge: Knowledge, wording: Wording, tagger: Tagger
+) -> Writer | None:
     """Return the writer alone, or None when no model is set; raises as `build_writing`."""
-    writing = build_writing(settings, knowledge, wording)
+    writing = build_writing(settings, knowledge, wording, tagger)
     return writing.writer if writing else None
 
 

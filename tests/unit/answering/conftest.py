@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 import pytest
 
@@ -11,11 +12,18 @@ from bot.answering.model import Answer, Ask, Memory
 from bot.answering.understanding import Lexicon, build_lexicon
 from bot.clock import KST
 from bot.compensation.rules import Rules, load_rules
-from knowledge.search import Found, Hit, Query
+from knowledge.search import Found, Hit, Query, Tagger
+from knowledge.search.words import Words
 from knowledge.store import Knowledge, load_knowledge
 from prompts import load_wording
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=KST)
+
+
+@cache
+def analyser() -> Words:
+    """Return the real analyser, loaded once and only when asked for."""
+    return Words(())
 
 
 @dataclass
@@ -25,6 +33,10 @@ class FakeSearcher:
     facts: Sequence[str] = ()
     relevant: bool = True
     asked: list[Query] = field(default_factory=list)
+
+    @property
+    def words(self) -> Tagger:
+        return analyser()
 
     def search(self, query: Query, limit: int = 20) -> Found:
         self.asked.append(query)

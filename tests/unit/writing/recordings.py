@@ -12,13 +12,12 @@ from bot.answering.writing.sentences import Sentence, sentences_of
 from tests.unit.writing.scenes import HERE, scenes
 
 ANY = "any"
-BEYOND = "beyond"
 DEFAULT_SCENE = "kt-yes"
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """One output; `tries` says what a dangerous one attempts, and is empty for a good one."""
+    """One output; `tries` says what a dangerous one attempts, and is empty for a faithful one."""
 
     scene: str
     text: str
@@ -43,31 +42,27 @@ def case_of(scene: str) -> Case:
     return scenes()[scene].case
 
 
-def good() -> tuple[Recorded, ...]:
-    """Return the outputs that should be shown."""
-    return tuple(_good())
+def loose() -> tuple[Recorded, ...]:
+    """Return faithful sentences that use other words than their sources.
+
+    They are measured, not required: the model is told to keep to the sources' words, because
+    nothing here can tell a synonym from a changed meaning with certainty.
+    """
+    return tuple(_loose())
 
 
 def adversarial() -> tuple[Recorded, ...]:
     """Return the outputs that must not be shown."""
-    return tuple(one for one in _adversarial() if one.scene != BEYOND)
+    return tuple(_adversarial())
 
 
-def beyond() -> tuple[Recorded, ...]:
-    """Return dangerous outputs that the verifier is known not to catch."""
-    entries = _read("adversarial.yaml")[BEYOND]
-    return tuple(_recorded(e["scene"], e["text"], e["tries"]) for e in entries)
-
-
-def _good() -> Iterator[Recorded]:
-    for scene, texts in _read("good.yaml").items():
+def _loose() -> Iterator[Recorded]:
+    for scene, texts in _read("loose.yaml").items():
         yield from (_recorded(scene, text) for text in texts)
 
 
 def _adversarial() -> Iterator[Recorded]:
     for scene, entries in _read("adversarial.yaml").items():
-        if scene == BEYOND:
-            continue
         played = DEFAULT_SCENE if scene == ANY else scene
         yield from (_recorded(played, entry["text"], entry["tries"]) for entry in entries)
 

@@ -12,11 +12,13 @@ import yaml
 from bot.answering.citing import Citer
 from bot.answering.model import Answer, Intent, Point
 from bot.answering.writing.checking import Case, Reader, build_case
+from bot.answering.writing.checking.entailment import load_judge
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
 from bot.answering.writing.messages import load_writing_prompts
 from bot.compensation.model import Assessment, Claim, Eligible, Entitlement, EntitlementKind, Note
 from knowledge.language import Bilingual, Language
 from knowledge.schema import Fact
+from knowledge.search.words import Words, names_of
 from knowledge.store import Knowledge, load_knowledge
 
 HERE = Path(__file__).parent
@@ -35,13 +37,25 @@ class Scene:
     def case(self) -> Case:
         """Return what its sentences are checked against."""
         instructions = load_writing_prompts().instructions(self.answer.language)
-        return build_case(self.answer, self.facts, Reader(name_finder()), instructions)
+        return build_case(self.answer, self.facts, reader(), instructions)
 
 
 @cache
 def name_finder() -> NameFinder:
     """Return a finder for the names that the bot really knows."""
     return build_name_finder(load_knowledge().providers, load_institutions())
+
+
+@cache
+def words() -> Words:
+    """Return the analyser, which knows the names that the bot really knows."""
+    return Words(names_of(load_knowledge().providers.values()))
+
+
+@cache
+def reader() -> Reader:
+    """Return a reader with the judge that ships."""
+    return Reader(name_finder(), words(), load_judge())
 
 
 @cache

@@ -10,7 +10,7 @@ from bot.answering.writing.factory import build_writer, build_writing
 from bot.errors import InvalidSettings
 from bot.settings import Settings
 from prompts import load_wording
-from tests.unit.writing.scenes import scenes
+from tests.unit.writing.scenes import scenes, words
 
 KNOWLEDGE = scenes()["kt-yes"].knowledge
 WORDING = load_wording("answer")
@@ -21,7 +21,7 @@ def _settings(folder: Path, **fields: object) -> Settings:
 
 
 def test_without_a_model_there_is_no_writer(tmp_path: Path) -> None:
-    assert build_writer(_settings(tmp_path), KNOWLEDGE, WORDING) is None
+    assert build_writer(_settings(tmp_path), KNOWLEDGE, WORDING, words()) is None
 
 
 def test_nothing_of_langchain_is_imported_without_a_model(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_nothing_of_langchain_is_imported_without_a_model(tmp_path: Path) -> Non
         "import sys\n"
         "from bot.answering.writing.factory import build_writer\n"
         "from bot.settings import Settings\n"
-        f"build_writer(Settings(data_dir={str(tmp_path)!r}), None, None)\n"
+        f"build_writer(Settings(data_dir={str(tmp_path)!r}), None, None, None)\n"
         "sys.exit(any(name.startswith('langchain') for name in sys.modules))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own code
@@ -44,7 +44,7 @@ def test_a_model_and_its_fallback_are_opened(tmp_path: Path) -> None:
         model_api_key=SecretStr("k"),
         model_base_url="http://127.0.0.1:9/v1",
     )
-    writing = build_writing(settings, KNOWLEDGE, WORDING)
+    writing = build_writing(settings, KNOWLEDGE, WORDING, words())
     assert writing is not None
     names = [guarded.model.name for guarded in writing.writer.models]
     assert names == ["openai:some-model", "openai:other-model"]

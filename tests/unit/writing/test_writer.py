@@ -10,7 +10,6 @@ from pydantic import SecretStr
 from bot.answering.model import Answer, Ask, Intent, Memory, Understanding
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.chat import ChatModel, Piece, Schema, Usage, open_model
-from bot.answering.writing.checking import Reader
 from bot.answering.writing.counters import Outcome
 from bot.answering.writing.ledger import Caps, Ledger, MemoryBooks
 from bot.answering.writing.messages import load_writing_prompts
@@ -18,7 +17,7 @@ from bot.answering.writing.writer import Guarded, Limits, Writer
 from bot.clock import moment_on
 from knowledge.language import Language
 from prompts import load_wording
-from tests.unit.writing.scenes import name_finder, scenes
+from tests.unit.writing.scenes import reader, scenes
 from tests.unit.writing.server import (
     ScriptedServer,
     Step,
@@ -41,7 +40,7 @@ BAD = "연속 2시간 이상 끊기면 요금의 60배를 배상해요. [1]\n"
 QUICK = Limits(total_s=5, attempt_s=2, attempts=2, first_wait_s=0.01, longest_wait_s=0.02)
 NO_CAPS = Caps()
 TODAY = date(2026, 9, 10)
-READER = Reader(name_finder())
+READER = reader()
 SCENE = scenes()["kt-yes"]
 
 
@@ -350,7 +349,7 @@ async def test_a_later_sentence_may_lean_on_the_date_of_an_earlier_one() -> None
     scene = scenes()["notice-then"]
     reply = (
         "2021년 5월 당시에는 4시간 이내 중단이면 알릴 의무가 없었어요. [1]\n"
-        "2025년 3월 28일부터는 기준이 2시간으로 바뀌었어요. [2]\n"
+        "2025년 3월 28일부터는 2시간을 넘는 중단은 무료 서비스도 알려야 해요. [2]\n"
         "무료 서비스도 중단 사실을 알려야 해요. [2]\n"
     )
     writer = replace(writer_of(Stub(reply)), knowledge=scene.knowledge)

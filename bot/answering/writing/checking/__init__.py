@@ -2,6 +2,16 @@
 
 from bot.answering.writing.checking.case import Case, Reader, build_case
 from bot.answering.writing.checking.reason import Reason
-from bot.answering.writing.checking.verify import check, tells_date
+from bot.answering.writing.checking.verify import check, margins, sign_of, tells_date, traits_for
 
-__all__ = ["Case", "Reader", "Reason", "build_case", "check", "tells_date"]
+__all__ = [
+    "Case",
+    "Reader",
+    "Reason",
+    "build_case",
+    "check",
+    "margins",
+    "sign_of",
+    "tells_date",
+    "traits_for",
+]

@@ -1,18 +1,21 @@
 """What the sentences of one answer may rest on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.model import Answer
 from bot.answering.writing.checking.alignment import Passage, passages
+from bot.answering.writing.checking.entailment import Judge
 from bot.answering.writing.checking.names import NameFinder, Names, squeeze
+from bot.answering.writing.checking.tokens import Told, told
 from bot.answering.writing.checking.topics import Statement, statements
 from bot.answering.writing.values.extract import find_values, with_years
 from bot.answering.writing.values.model import Value
 from bot.compensation.model import Assessment, Eligible, Entitlement
 from knowledge.language import Language
 from knowledge.schema import DATED_KINDS, Fact
+from knowledge.search import Tagger
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Ground:
     names: Names
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -41,9 +45,10 @@ class Case:
     """Everything one answer's sentences are checked against.
 
     `facts` are keyed by the number the model was given. `assessment` holds the finished
-    assessment's own words, `question` the user's, `opening` the question and the composed
-    headline. `eligible` is None without an assessment. `instructions` is the squeezed text of the
-    prompt, which must never come back.
+    assessment's own words, `question` the user's, `opening` the question and the composed headline,
+    `opens_with` the facts which that rests on. `eligible` is None without an assessment.
+    `instructions` is the squeezed text of the prompt, which must never come back. `judge` says
+    whether a sentence follows from its sources.
     """
 
     language: Language
@@ -55,20 +60,27 @@ class Case:
     instructions: str
     names: NameFinder
     opening: Ground
+    opens_with: frozenset[int]
+    tagger: Tagger
+    judge: Judge
 
 
 class Reader:
     """Reads texts into grounds; each fact only once, for facts do not change while running."""
 
-    def __init__(self, names: NameFinder) -> None:
+    def __init__(self, names: NameFinder, tagger: Tagger, judge: Judge) -> None:
         """Read nothing yet."""
         self.names = names
+        self.tagger = tagger
+        self.judge = judge
         self._read: dict[str, Ground] = {}
 
     def fact(self, fact: Fact) -> Ground:
-        """Return everything a fact says."""
+        """Return everything a fact says, in words and in figures."""
         if fact.id not in self._read:
-            self._read[fact.id] = self.text(fact_text(fact))
+            ground = self.text(fact_text(fact))
+            values = (*ground.values, *find_values(_reckoned(fact)))
+            self._read[fact.id] = replace(ground, values=values)
         return self._read[fact.id]
 
     def text(self, text: str) -> Ground:
@@ -79,6 +91,7 @@ class Reader:
             names=self.names.find(text),
             statements=statements(text),
             passages=passages(text),
+            told=told(text, self.tagger),
         )
 
 
@@ -97,6 +110,9 @@ def build_case(
         instructions=squeeze(instructions),
         names=reader.names,
         opening=reader.text(f"{answer.question} . {answer.headline.text}"),
+        opens_with=frozenset(answer.headline.cites),
+        tagger=reader.tagger,
+        judge=reader.judge,
     )
 
 
@@ -126,6 +142,13 @@ def _fact_ground(fact: Fact, as_of: date, reader: Reader) -> FactGround:
     current = fact.kind not in DATED_KINDS or fact.in_force(as_of)
     later = not current and fact.effective_from is not None and as_of < fact.effective_from
     return FactGround(reader.fact(fact), fact.provider, current, later)
+
+
+def _reckoned(fact: Fact) -> str:
+    """The lengths and amounts among a fact's figures, which its text may not spell out."""
+    lengths = (f"{n}분" for key, n in fact.figures.items() if key.endswith("_minutes"))
+    amounts = (f"{n}원" for key, n in fact.figures.items() if key.endswith("_krw"))
+    return " . ".join((*lengths, *amounts))
 
 
 def fact_text(fact: Fact) -> str:

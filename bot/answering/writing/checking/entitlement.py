@@ -13,6 +13,9 @@ from bot.compensation.model import Eligible, EntitlementKind
 _GAIN = (
     r"(?:손해배상|배상|보상|환불|환급|반환|감면|연장|보상금|배상금|할인|돌려|위약금 없이|\d원|금액)"
 )
+_GAIN_NAMED = re.compile(
+    rf"{_GAIN}|compensat|refund|damages|credit|claim|extension|cancel|reimburse|won\b|krw|owed"
+)
 _GRANTS = re.compile(
     rf"{_GAIN}[^.?!]{{0,24}}?(?:받을 수 있|받으실 수 있|청구할 수 있|청구하실 수 있"
     rf"|요구할 수 있|요구하실 수 있|해지할 수 있"
@@ -47,6 +50,12 @@ _OWN = re.compile(
 )
 _YES = re.compile(r"(?:네|예|맞아요)[,. ]|yes\b")
 _NO = re.compile(r"(?:아니요|아니오|아뇨|안타깝게도|아쉽지만)[,. ]|(?:no|nothing|unfortunately)\b")
+_HAPPENED = re.compile(
+    r"[었았였했됐났졌셨렸](?:어요|습니다|다고 (?:봤|해|했|보도)[가-힣]*)[.!?]?$"
+    r"|\b(?:was|were|did|had|gave|paid|received)\b"
+)
+"""Tells what happened to others once, which is no verdict on the user's own case."""
+
 _VOLUNTARY = re.compile(
     r"자율|재량|자발|선의|요청해 ?볼|문의해 ?볼|요구해 ?볼|voluntar|goodwill|discretion|ask whether"
 )
@@ -75,8 +84,9 @@ def entitlement_problem(sentence: Sentence, case: Case, *, headline: bool) -> Re
 def _contradicts(plain: str, eligible: Eligible, *, cited: bool, headline: bool) -> bool:
     if conditional(plain) and not headline:
         return False
-    denies = bool(_DENIES.search(plain)) or (headline and bool(_NO.match(plain)))
-    grants = not denies and bool(_GRANTS.search(plain) or (headline and _YES.match(plain)))
+    rules = headline and bool(_GAIN_NAMED.search(plain)) and not _HAPPENED.search(plain)
+    denies = bool(_DENIES.search(plain)) or (rules and bool(_NO.match(plain)))
+    grants = not denies and bool(_GRANTS.search(plain) or (rules and _YES.match(plain)))
     own = headline or not cited or bool(_OWN.search(plain))
     if eligible is Eligible.YES:
         return denies and own

@@ -26,5 +26,6 @@ class Reason(StrEnum):
     TOPIC = "topic"
     WRONG_KIND = "wrong_kind"
     OFF_SOURCE = "off_source"
+    UNSUPPORTED = "unsupported"
     OFF_TOPIC = "off_topic"
     ERROR = "error"

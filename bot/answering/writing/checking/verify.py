@@ -11,7 +11,9 @@ from bot.answering.writing.checking.figures import figures_problem, flipped_figu
 from bot.answering.writing.checking.names import Names
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.stems import carried, stems
+from bot.answering.writing.checking.tokens import told
 from bot.answering.writing.checking.topics import brings_up, contradicted, statements
+from bot.answering.writing.checking.traits import Traits, traits_of
 from bot.answering.writing.sentences import Sentence
 from bot.answering.writing.values.extract import find_values, fold
 from bot.answering.writing.values.model import Kind, supports
@@ -24,6 +26,9 @@ MIN_CARRIED_UNCITED = 0.5
 
 _TELLING = frozenset(lexicon.TOPICS) - lexicon.ONLY_SHARED
 """Topics whose polarity can tell whether a limit stated from its other side is right."""
+
+_DECISIVE = frozenset({Reason.UNCITED, Reason.BOUND})
+"""Signs that need no weighing."""
 
 _TODAY = re.compile(r"지금|현재|요즘|이제|\btoday\b|\bnow\b|\bcurrent")
 _PAST = re.compile(
@@ -55,7 +60,7 @@ def check(
         or figures_problem(sentence, case, _grounds(cited))
         or _names_problem(sentence, case, cited)
         or entitlement_problem(sentence, case, headline=headline)
-        or _statement_problem(sentence, case, cited)
+        or _statement_problem(sentence, case, cited, headline=headline)
         or (_beside_the_point(sentence, case) if headline else None)
     )
 
@@ -111,30 +116,61 @@ def _swapped(claimed: Names, known: Names, cited: tuple[FactGround, ...]) -> boo
 
 
 def _statement_problem(
-    sentence: Sentence, case: Case, cited: tuple[FactGround, ...]
+    sentence: Sentence, case: Case, cited: tuple[FactGround, ...], *, headline: bool
 ) -> Reason | None:
+    """What is said must be on the sources' topics and follow from them.
+
+    Most signs of a contradiction are only weighed, together with everything else.
+    """
+    carriers = (*_grounds(cited), case.assessment)
+    shared = {s.topic for g in (*carriers, case.question) for s in g.statements}
+    if not brings_up(statements(sentence.text)) <= shared:
+        return Reason.TOPIC
+    sign = sign_of(sentence, case)
+    if sign in _DECISIVE:
+        return sign
+    traits = traits_for(sentence, case, sign)
+    accepted = case.judge.accepts(traits, margins=margins(sign, headline=headline))
+    return None if accepted else (sign or Reason.UNSUPPORTED)
+
+
+def margins(sign: Reason | None, *, headline: bool) -> int:
+    """Return by how many margins the judge must be surer: by more in what people act on."""
+    return 0 if sign is None else 1 + headline
+
+
+def traits_for(sentence: Sentence, case: Case, sign: Reason | None) -> Traits:
+    """Return what speaks for and against a sentence following from what it cites."""
+    (claim, *_) = told(sentence.text, case.tagger)
+    grounds = (*(case.facts[n].ground for n in sentence.cites), case.assessment)
+    sources = [s for ground in grounds for s in ground.told if s.language is claim.language]
+    asked = frozenset(form for said in case.question.told for form in said.content)
+    return traits_of(claim, sources, asked, sign or "")
+
+
+def sign_of(sentence: Sentence, case: Case) -> Reason | None:
+    """Return the first sign that a sentence says something else than its sources, or None."""
+    cited = tuple(case.facts[n] for n in sentence.cites)
     carriers = (*_grounds(cited), case.assessment)
     sources = tuple(s for ground in carriers for s in ground.statements)
     claims = statements(sentence.text)
-    shared = {s.topic for s in (*sources, *case.question.statements)}
-    if not brings_up(claims) <= shared:
-        return Reason.TOPIC
+    met = {claim.topic for claim in claims} & {s.topic for s in sources} & _TELLING
     flipped = flipped_figures(sentence, case, _grounds(cited))
-    if flipped and not {claim.topic for claim in claims} & {s.topic for s in sources} & _TELLING:
+    wrong = any(contradicted(claim, sources, flipped=flipped) for claim in claims)
+    if flipped and (wrong or not met):
         return Reason.BOUND
-    if any(contradicted(claim, sources, flipped=flipped) for claim in claims):
+    if wrong:
         return Reason.POLARITY
     passages = tuple(p for fact in cited for p in fact.ground.passages)
     if misplaced(sentence.text, passages, (*case.question.values, *case.assessment.values)):
         return Reason.MISPLACED
-    if recalls(sentence, case):
-        return None
-    topics = {claim.topic for claim in claims} & {s.topic for s in sources} & _TELLING
-    return _off_source(sentence, case, carriers, len(topics))
+    return None if recalls(sentence, case) else _off_source(sentence, case, carriers, len(met))
 
 
 def _beside_the_point(sentence: Sentence, case: Case) -> Reason | None:
-    """A headline shares at least a topic, a word or a figure with the question or the verdict."""
+    """A headline shares a fact, topic, word or figure with the question or the composed one."""
+    if case.opens_with.intersection(sentence.cites):
+        return None
     own = {claim.topic for claim in statements(sentence.text)} & lexicon.TOPICS.keys()
     if own & {s.topic for s in case.opening.statements}:
         return None
