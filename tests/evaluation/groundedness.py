@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answering.answerer import Answerer
-from bot.answering.writing.checking import Case, Reader, check
+from bot.answering.writing.checking import Case, Reader
 from tests.evaluation.replies import Placed, case_of, load_replies
-from tests.unit.writing.recordings import Recorded, adversarial, loose
+from tests.unit.writing.recordings import adversarial, loose
 from tests.unit.writing.scenes import reader
 
 
@@ -31,7 +31,7 @@ def judge(name: str, answerer: Answerer, checker: Reader) -> Iterator[Judged]:
     for reply in load_replies(name):
         case = case_of(reply, answerer, checker)
         for one in reply.sentences:
-            kept, cites = _stands(one, case), one.sentence.cites
+            kept, cites = one.problem(case) is None, one.sentence.cites
             useful = sum(_carries(one, case, n) for n in cites) if kept else 0
             yield Judged(one.line.ok, kept, len(cites), useful)
 
@@ -59,8 +59,10 @@ def report(answerer: Answerer) -> str:
     lines.append(f"careless replies, slips caught: {_dropped(careless, ok=False)}")
     lines.append(f"careless replies, faithful sentences dropped: {_dropped(careless, ok=True)}")
     dangerous = adversarial()
-    lines.append(f"dangerous outputs caught: {_caught(dangerous)} of {len(dangerous)}")
-    lines.append(f"loose paraphrases dropped: {_caught(loose())} of {len(loose())}")
+    caught = sum(bool(one.reasons) and all(one.reasons) for one in dangerous)
+    lines.append(f"dangerous outputs caught: {caught} of {len(dangerous)}")
+    dropped = sum(any(one.reasons) for one in loose())
+    lines.append(f"loose paraphrases dropped: {dropped} of {len(loose())}")
     reasons = Counter(str(reason) for one in dangerous for reason in one.reasons)
     lines.append(", ".join(f"{reason} {count}" for reason, count in reasons.most_common()))
     return "\n".join(f"- {line}" for line in lines)
@@ -71,19 +73,11 @@ def _dropped(judged: Iterable[Judged], *, ok: bool) -> str:
     return f"{sum(not one.kept for one in some)} of {len(some)}"
 
 
-def _caught(recorded: Iterable[Recorded]) -> int:
-    return sum(bool(one.reasons) and any(one.reasons) for one in recorded)
-
-
-def _stands(one: Placed, case: Case) -> bool:
-    return check(one.sentence, case, headline=one.headline, dated=one.dated) is None
-
-
 def _carries(one: Placed, case: Case, n: int) -> bool:
     others = tuple(cite for cite in one.sentence.cites if cite != n)
-    needed = not _stands(replace(one, sentence=replace(one.sentence, cites=others)), case)
+    without = replace(one, sentence=replace(one.sentence, cites=others))
     alone = replace(one, sentence=replace(one.sentence, cites=(n,)))
-    return needed or _stands(alone, case)
+    return without.problem(case) is not None or alone.problem(case) is None
 
 
 def _share(part: int, whole: int) -> float:

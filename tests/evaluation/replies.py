@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answering.answerer import Answerer
 from bot.answering.model import Ask
-from bot.answering.writing.checking import Case, Reader, build_case, tells_date
+from bot.answering.writing.checking import Case, Reader, Reason, build_case, check, tells_date
 from bot.answering.writing.messages import load_writing_prompts
 from bot.answering.writing.sentences import Sentence, sentences_of
 
@@ -40,6 +40,10 @@ class Placed:
     line: Line
     headline: bool
     dated: frozenset[int]
+
+    def problem(self, case: Case) -> Reason | None:
+        """Return why the verifier drops the sentence, or None."""
+        return check(self.sentence, case, headline=self.headline, dated=self.dated)
 
 
 @dataclass(frozen=True)

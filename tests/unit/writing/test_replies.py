@@ -6,7 +6,6 @@ import pytest
 
 from bot.answering.answerer import Answerer
 from bot.answering.factory import build_answerer
-from bot.answering.writing.checking import check
 from tests.evaluation.replies import case_of, load_replies
 from tests.unit.writing.scenes import reader
 
@@ -25,8 +24,7 @@ def dropped_in(name: str, answerer: Answerer, *, ok: bool) -> Iterator[bool]:
         case = case_of(reply, answerer, reader())
         for one in reply.sentences:
             if one.line.ok is ok:
-                reason = check(one.sentence, case, headline=one.headline, dated=one.dated)
-                yield reason is not None
+                yield one.problem(case) is not None
 
 
 def test_the_sets_are_large_enough() -> None:

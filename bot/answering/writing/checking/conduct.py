@@ -5,6 +5,7 @@ import re
 from bot.answering.writing.checking.case import Case
 from bot.answering.writing.checking.names import squeeze
 from bot.answering.writing.checking.reason import Reason
+from bot.answering.writing.checking.tokens import count_letters
 from bot.answering.writing.sentences import Sentence
 from bot.answering.writing.values.extract import fold
 from knowledge.language import Language
@@ -18,8 +19,6 @@ _MARKUP = re.compile(
     r"|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]|\[[^\]\d]|!\["
 )
 _FOREIGN = re.compile(r"[\u0400-\u04ff\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]")
-_HANGUL = re.compile(r"[가-힣]")
-_LATIN = re.compile(r"[A-Za-z]")
 _REFUSAL = re.compile(
     r"(?:도와 ?드릴|답변(?:해|을)? ?드릴|답할|말씀드릴|제공(?:해 드릴|할)|처리할) 수 없"
     r"|죄송하지만|죄송합니다|"
@@ -104,7 +103,7 @@ def repeats(text: str, instructions: str, language: Language) -> bool:
 def _other_language(text: str, language: Language) -> bool:
     if _FOREIGN.search(text):
         return True
-    hangul, latin = len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+    hangul, latin = count_letters(text)
     if language is Language.KO:
         return hangul * 2 < latin or hangul == 0
     return hangul > latin // 4

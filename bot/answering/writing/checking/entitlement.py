@@ -84,9 +84,9 @@ def entitlement_problem(sentence: Sentence, case: Case, *, headline: bool) -> Re
 def _contradicts(plain: str, eligible: Eligible, *, cited: bool, headline: bool) -> bool:
     if conditional(plain) and not headline:
         return False
-    rules = headline and bool(_GAIN_NAMED.search(plain)) and not _HAPPENED.search(plain)
-    denies = bool(_DENIES.search(plain)) or (rules and bool(_NO.match(plain)))
-    grants = not denies and bool(_GRANTS.search(plain) or (rules and _YES.match(plain)))
+    settles = headline and bool(_GAIN_NAMED.search(plain)) and not _HAPPENED.search(plain)
+    denies = bool(_DENIES.search(plain)) or (settles and bool(_NO.match(plain)))
+    grants = not denies and bool(_GRANTS.search(plain) or (settles and _YES.match(plain)))
     own = headline or not cited or bool(_OWN.search(plain))
     if eligible is Eligible.YES:
         return denies and own

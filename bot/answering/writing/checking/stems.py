@@ -3,16 +3,13 @@
 import re
 import unicodedata
 
+from bot.answering.writing.checking.tokens import words_of
 from bot.answering.writing.values.extract import fold
 
 _WORD = re.compile(r"[가-힣]+|[a-z]+")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_STOP_KO = _words(
+_STOP_KO = words_of(
     "있어 있습 있는 있고 있으 없어 없습 그리 하지 그래 따라 경우 때문 대해 대한 위해 "
     "관한 이에 이런 그런 저런 이번 "
     "해요 해야 하는 하면 하고 합니 됩니 돼요 되는 되면 수도 것이 것은 것으 거예 에요 "
@@ -25,7 +22,7 @@ _STOP_KO = _words(
     "안에 이상 이하 이내 미만 초과 최대 최소 넘게 넘는 넘으 시간 "
     "것입 것이 계산 요금 보신 돈이 하셔 그만 만큼 이라 다른 숫자"
 )
-_STOP_EN = _words(
+_STOP_EN = words_of(
     "a an the and or but if when so to of in on at by for from with as is are was were "
     "be been it its this that "
     "these those you your yours we our they their he she may might can could will would "

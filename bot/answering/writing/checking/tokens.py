@@ -63,6 +63,11 @@ class Told:
         return tuple(part for part in parts if part.content)
 
 
+def count_letters(text: str) -> tuple[int, int]:
+    """Return how many Korean syllables and how many Latin letters a text has."""
+    return len(_HANGUL.findall(text)), len(_LATIN.findall(text))
+
+
 def told(text: str, tagger: Tagger) -> tuple[Told, ...]:
     """Return the sentences of a text, without its addresses."""
     pieces = (piece.strip(" .") for piece in _SENTENCE.split(text))
@@ -70,7 +75,8 @@ def told(text: str, tagger: Tagger) -> tuple[Told, ...]:
 
 
 def _told(sentence: str, tagger: Tagger) -> Told:
-    if len(_HANGUL.findall(sentence)) * 2 >= len(_LATIN.findall(sentence)):
+    hangul, latin = count_letters(sentence)
+    if hangul * 2 >= latin:
         return Told(Language.KO, tuple(Token(*pair) for pair in tagger.tag(sentence)))
     words = _ENGLISH.findall(sentence.lower())
     return Told(Language.EN, tuple(Token(word[:_STEM], "EN") for word in words))
