@@ -51,13 +51,15 @@ def measure(judged: Iterable[Judged]) -> Mapping[str, float]:
 def report(answerer: Answerer) -> str:
     """Return, as a list, the measures of careful and careless replies and of single sentences."""
     checker = reader()
-    lines = [
-        f"careful replies, {name}: {value:.3f}"
-        for name, value in measure(judge("careful", answerer, checker)).items()
-    ]
-    careless = list(judge("careless", answerer, checker))
-    lines.append(f"careless replies, slips caught: {_dropped(careless, ok=False)}")
-    lines.append(f"careless replies, faithful sentences dropped: {_dropped(careless, ok=True)}")
+    lines = []
+    for name in ("careful", "unseen_careful"):
+        careful = list(judge(name, answerer, checker))
+        lines += [f"{name} replies, {of}: {value:.3f}" for of, value in measure(careful).items()]
+        lines.append(f"{name} replies, faithful sentences dropped: {_dropped(careful, ok=True)}")
+    for name in ("careless", "unseen_careless"):
+        careless = list(judge(name, answerer, checker))
+        lines.append(f"{name} replies, slips caught: {_dropped(careless, ok=False)}")
+        lines.append(f"{name} replies, faithful sentences dropped: {_dropped(careless, ok=True)}")
     dangerous = adversarial()
     caught = sum(bool(one.reasons) and all(one.reasons) for one in dangerous)
     lines.append(f"dangerous outputs caught: {caught} of {len(dangerous)}")

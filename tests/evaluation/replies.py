@@ -1,7 +1,8 @@
 """Replies that a chat model wrote to the very messages the bot sends, sentence by sentence.
 
-`replies/careful.jsonl` were written as the rules ask; in `replies/careless.jsonl` and
-`replies/training.jsonl` about half of the sentences were made to hold a slip such as models make.
+The careful ones were written as the rules ask; in the careless ones and in `training.jsonl` about
+half of the sentences were made to hold a slip such as models make. The two `unseen` files were
+written last and took no part in any choice.
 """
 
 import json

@@ -1,9 +1,11 @@
 """Checks a streamed reply sentence by sentence and keeps what may be shown."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
+from bot.answering.model import Point
 from bot.answering.writing.checking import Case, Reason, check, tells_date
 from bot.answering.writing.counters import Counters
 from bot.answering.writing.sentences import LineReader, Sentence, sentences_of
@@ -19,12 +21,16 @@ Show = Callable[[str], Awaitable[None]]
 
 @dataclass
 class Draft:
-    """The sentences of one reply so far; the first one kept is the headline."""
+    """The sentences of one reply so far; the first one kept is the headline.
+
+    `lost` are those dropped, each with its place: how many had been kept before it.
+    """
 
     case: Case
     counters: Counters
     show: Show | None = None
     kept: list[Sentence] = field(default_factory=list)
+    lost: list[tuple[int, Sentence]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     dated: set[int] = field(default_factory=set)
     dropped: int = 0
@@ -67,9 +73,11 @@ class Draft:
 
     async def _take(self, sentence: Sentence) -> None:
         headline = not self.kept and not self.dropped
-        reason = safe_check(sentence, self.case, headline=headline, dated=frozenset(self.dated))
+        reason = await asyncio.to_thread(
+            safe_check, sentence, self.case, headline=headline, dated=frozenset(self.dated)
+        )
         if reason:
-            self._drop(reason, headline=headline)
+            self._drop(sentence, reason, headline=headline)
             return
         self.kept.append(sentence)
         if tells_date(sentence):
@@ -78,10 +86,27 @@ class Draft:
         if self.show:
             await self.show(sentence.text)
 
-    def _drop(self, reason: Reason, *, headline: bool) -> None:
+    def restored(self, points: Sequence[Point]) -> list[Sentence]:
+        """Return what was kept, and for what was lost the composed points on the same facts.
+
+        A point comes back only when nothing else in the answer rests on any of its facts.
+        """
+        told = {n for sentence in self.kept for n in sentence.cites}
+        whole = list(self.kept)
+        for place, sentence in reversed(self.lost):
+            cites = set(sentence.cites)
+            fits = (p for p in points if cites & set(p.cites) and told.isdisjoint(p.cites))
+            point = next(fits, None)
+            if point:
+                whole.insert(place, Sentence(point.text, point.cites))
+                told.update(point.cites)
+        return whole
+
+    def _drop(self, sentence: Sentence, reason: Reason, *, headline: bool) -> None:
         log.info("dropped %s: %s", "headline" if headline else "sentence", reason)
         self.counters.dropped[reason] += 1
         self.dropped += 1
+        self.lost.append((len(self.kept), sentence))
         self.headline_dropped |= headline
 
 

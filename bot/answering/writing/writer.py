@@ -117,7 +117,8 @@ class Writer:
             outcome = Outcome.HEADLINE_DROPPED if dropped else Outcome.TOO_LITTLE_LEFT
             return self._sent(outcome, answer)
         self._sent(Outcome.WRITTEN, answer)
-        return assemble(answer, draft.kept, facts, self.knowledge, self.wording)
+        sentences = draft.restored(answer.points)
+        return assemble(answer, sentences, facts, self.knowledge, self.wording)
 
     async def _first_that_answers(self, job: Job) -> Draft:
         """Return the draft of the first model that replies; raises the last model's failure."""

@@ -1,10 +1,11 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bot.answering.writing.checking.entailment import Judge, load_judge, save_judge
+from bot.answering.writing.checking.entailment import Judge, Weights, load_weights, save_weights
 from bot.answering.writing.checking.tokens import told
-from bot.answering.writing.checking.traits import Traits, traits_of
+from bot.answering.writing.checking.traits import Evidence, Traits, traits_of
 from knowledge.errors import InvalidKnowledge
 from knowledge.language import Language
 from tests.unit.writing.scenes import words
@@ -12,9 +13,25 @@ from tests.unit.writing.scenes import words
 SOURCE = "2025년 3월 28일부터 2시간을 넘는 중단은 무료 서비스도 알려야 해요. 30일 안내는 빠져요."
 
 
-def traits(claim: str, source: str = SOURCE, asked: frozenset[str] = frozenset()) -> Traits:
+def evidence(claim: str, source: str = SOURCE, question: str = "") -> Evidence:
     (said, *_) = told(claim, words())
-    return traits_of(said, told(source, words()), asked, "")
+    return Evidence(said, (told(source, words()),), told(question, words()))
+
+
+def traits(claim: str, source: str = SOURCE, question: str = "") -> Traits:
+    return traits_of(evidence(claim, source, question), "")
+
+
+class Doubts:
+    """Doubts every claim by the same amount."""
+
+    def __init__(self, doubt: float) -> None:
+        self.amount = doubt
+        self.read: list[str] = []
+
+    def doubt(self, claim: str, sources: Sequence[Sequence[str]]) -> float:
+        self.read += [claim, *(text for source in sources for text in source)]
+        return self.amount
 
 
 def test_a_text_is_cut_into_sentences_of_their_own_language() -> None:
@@ -29,7 +46,7 @@ def test_a_sentence_is_cut_into_clauses_that_say_something() -> None:
 
 def test_words_the_source_lacks_are_noticed_unless_the_user_said_them() -> None:
     assert traits("경찰도 알려야 해요")["new:경찰/NNG"] == 1
-    assert "new:경찰/NNG" not in traits("경찰도 알려야 해요", asked=frozenset({"경찰"}))
+    assert "new:경찰/NNG" not in traits("경찰도 알려야 해요", question="경찰도요?")
     assert "new share" not in traits("무료 서비스도 알려야 해요")
 
 
@@ -48,29 +65,39 @@ def test_nothing_to_compare_with_is_no_error() -> None:
     assert traits("무료 서비스도 알려야 해요", "")["new share"] == 1
 
 
-def test_a_judge_weighs_traits_against_its_limit() -> None:
-    judge = Judge({"bad": 2.0, "good": -1.0}, offset=0.5, limit=1.0)
-    assert judge.doubt({"bad": 1.0, "good": 1.0, "unknown": 9.0}) == pytest.approx(1.5)
-    assert judge.accepts({"good": 1.0})
-    assert not judge.accepts({"bad": 1.0})
+def test_a_judge_weighs_traits_and_the_reading() -> None:
+    weights = Weights({"new:경찰/NNG": 2.0}, reading=0.5, offset=0.25, limit=2.0)
+    assert Judge(Doubts(1.0), weights).doubt(evidence("알려야 해요"), "") == pytest.approx(0.75)
+    assert Judge(Doubts(1.0), weights).accepts(evidence("알려야 해요"))
+    assert not Judge(Doubts(1.0), weights).accepts(evidence("경찰도 알려야 해요"))
+    assert not Judge(Doubts(4.0), weights).accepts(evidence("알려야 해요"))
+
+
+def test_the_claim_is_read_beside_the_sources_and_the_question() -> None:
+    doubts = Doubts(0.0)
+    weights = Weights({}, reading=1.0, offset=0.0, limit=0.0)
+    Judge(doubts, weights).accepts(
+        evidence("알려야 해요", "무료도 알려요. 2시간이요.", "카톡은요?")
+    )
+    assert doubts.read == ["알려야 해요", "무료도 알려요", "2시간이요", "카톡은요?"]
 
 
 def test_a_sign_of_contradiction_asks_for_a_surer_judge() -> None:
-    judge = Judge({}, offset=0.0, limit=1.0)
-    assert judge.accepts({})
-    assert not judge.accepts({}, margins=1)
+    judge = Judge(Doubts(0.0), Weights({}, reading=1.0, offset=0.0, limit=1.0))
+    assert judge.accepts(evidence("알려야 해요"))
+    assert not judge.accepts(evidence("알려야 해요"), "polarity", margins=1)
 
 
 def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
     file = tmp_path / "weights.tsv"
-    judge = Judge({"new:경찰/NNG": 0.5}, offset=-0.25, limit=0.75)
-    save_judge(judge, file)
-    assert load_judge(file) == judge
+    weights = Weights({"new:경찰/NNG": 0.5}, reading=1.25, offset=-0.25, limit=0.75)
+    save_weights(weights, file)
+    assert load_weights(file) == weights
 
 
-@pytest.mark.parametrize("text", ["", "*offset\t1\n", "no weight\n", "a\tb\n"])
+@pytest.mark.parametrize("text", ["", "*offset\t1\n*limit\t1\n", "no weight\n", "a\tb\n"])
 def test_weights_that_are_not_whole_are_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "weights.tsv"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidKnowledge, match=r"weights\.tsv"):
-        load_judge(file)
+        load_weights(file)

@@ -117,6 +117,11 @@ def test_words_that_only_look_like_figures_are_left_alone(text: str) -> None:
     assert not find_values(text)
 
 
+def test_a_particle_belongs_neither_to_an_address_nor_to_an_amount() -> None:
+    assert _only("www.ccn.go.kr에서는").key == _only("https://www.ccn.go.kr").key
+    assert _only("3천만 원인데").key == ("krw", 30_000_000)
+
+
 @given(st.integers(1, 10**9))
 def test_an_amount_is_read_however_it_is_grouped(amount: int) -> None:
     assert _only(f"{amount:,}원").key == _only(f"{amount} won").key == ("krw", amount)

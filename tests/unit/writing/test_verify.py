@@ -63,6 +63,6 @@ def test_a_rule_dated_by_an_earlier_sentence_may_be_told_on() -> None:
 
 
 def test_a_headline_must_answer_what_was_asked() -> None:
-    aside = Sentence("조정 신청에는 비용이 들지 않아요.", (3,))
+    aside = Sentence("조정을 신청하는 비용은 없어요.", (3,))
     assert check(aside, case_of("kt-yes")) is None
     assert check(aside, case_of("kt-yes"), headline=True) is Reason.OFF_TOPIC

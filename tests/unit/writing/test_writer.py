@@ -34,7 +34,7 @@ HEADLINE = "3시간 끊기셨으니 약관 기준으로 1,375원 정도를 청�
 GOOD = (
     f"{HEADLINE}"
     "연속 2시간 이상 끊기면 그 시간 요금의 10배를 청구에 따라 배상해요. [1]\n"
-    "조정 신청에는 비용이 들지 않아요. [3]\n"
+    "조정을 신청하는 비용은 없어요. [3]\n"
 )
 BAD = "연속 2시간 이상 끊기면 요금의 60배를 배상해요. [1]\n"
 QUICK = Limits(total_s=5, attempt_s=2, attempts=2, first_wait_s=0.01, longest_wait_s=0.02)
@@ -97,12 +97,27 @@ async def test_verified_sentences_become_headline_and_points() -> None:
     assert answer.headline.text.startswith("3시간 끊기셨으니")
     assert [point.text for point in answer.points] == [
         "연속 2시간 이상 끊기면 그 시간 요금의 10배를 청구에 따라 배상해요.",
-        "조정 신청에는 비용이 들지 않아요.",
+        "조정을 신청하는 비용은 없어요.",
     ]
     assert answer.calculation == SCENE.answer.calculation
     assert answer.assessment is SCENE.answer.assessment
     assert writer.counters.outcomes == {Outcome.WRITTEN: 1}
     assert "write" in answer.timing_ms
+
+
+async def test_for_a_false_sentence_the_composed_point_on_its_fact_comes_back() -> None:
+    false = "조정 신청에는 5만원이 들어요. [3]\n"
+    last = "못 쓴 날의 기본료는 신청하지 않아도 다음 달 요금에서 빠져요. [5]\n"
+    answer, writer, _ = await write(says(HEADLINE + false + last))
+    composed = next(point.text for point in SCENE.answer.points if point.cites == (3,))
+    assert [point.text for point in answer.points] == [composed, last.partition(" [")[0]]
+    assert [c.fact for c in answer.citations][:3] == ["terms.x10", "redress.tdrc", "terms.refund"]
+    assert writer.counters.dropped == {"value": 1}
+
+
+async def test_a_fact_that_is_told_already_does_not_come_back() -> None:
+    answer, _, _ = await write(says(GOOD + "조정 신청에는 5만원이 들어요. [3]\n"))
+    assert len(answer.points) == 2
 
 
 async def test_citations_are_numbered_anew_and_limited_to_what_is_used() -> None:
@@ -202,7 +217,7 @@ async def test_endless_true_sentences_end_at_the_limit() -> None:
 async def test_sentences_are_shown_only_once_verified() -> None:
     shown: list[str] = []
     await write(says(GOOD + BAD), show=shown.append)
-    assert [text[:5] for text in shown] == ["3시간 끊", "연속 2시", "조정 신청"]
+    assert [text[:5] for text in shown] == ["3시간 끊", "연속 2시", "조정을 신"]
 
 
 async def test_nothing_is_started_over_after_something_was_shown() -> None:

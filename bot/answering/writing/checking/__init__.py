@@ -2,7 +2,7 @@
 
 from bot.answering.writing.checking.case import Case, Reader, build_case
 from bot.answering.writing.checking.reason import Reason
-from bot.answering.writing.checking.verify import check, margins, sign_of, tells_date, traits_for
+from bot.answering.writing.checking.verify import check, evidence_for, margins, sign_of, tells_date
 
 __all__ = [
     "Case",
@@ -10,8 +10,8 @@ __all__ = [
     "Reason",
     "build_case",
     "check",
+    "evidence_for",
     "margins",
     "sign_of",
     "tells_date",
-    "traits_for",
 ]

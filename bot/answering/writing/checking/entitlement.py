@@ -3,6 +3,8 @@
 import re
 
 from bot.answering.writing.checking.case import Case
+from bot.answering.writing.checking.lexicon import PAST
+from bot.answering.writing.checking.names import squeeze
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.topics import conditional
 from bot.answering.writing.sentences import Sentence
@@ -51,7 +53,7 @@ _OWN = re.compile(
 _YES = re.compile(r"(?:네|예|맞아요)[,. ]|yes\b")
 _NO = re.compile(r"(?:아니요|아니오|아뇨|안타깝게도|아쉽지만)[,. ]|(?:no|nothing|unfortunately)\b")
 _HAPPENED = re.compile(
-    r"[었았였했됐났졌셨렸](?:어요|습니다|다고 (?:봤|해|했|보도)[가-힣]*)[.!?]?$"
+    rf"{PAST}(?:어요|습니다|다고 (?:봤|해|했|보도)[가-힣]*)[.!?]?$"
     r"|\b(?:was|were|did|had|gave|paid|received)\b"
 )
 """Tells what happened to others once, which is no verdict on the user's own case."""
@@ -73,7 +75,7 @@ _KINDS = {
 
 def entitlement_problem(sentence: Sentence, case: Case, *, headline: bool) -> Reason | None:
     """Return VERDICT where the sentence contradicts the assessment, or WRONG_KIND, or None."""
-    if case.eligible is None:
+    if case.eligible is None or squeeze(sentence.text).rstrip(".") in case.assessment.squeezed:
         return None
     plain = fold(sentence.text)
     if _contradicts(plain, case.eligible, cited=bool(sentence.cites), headline=headline):

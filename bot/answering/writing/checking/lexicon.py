@@ -7,6 +7,17 @@ def _any(*patterns: str) -> str:
     return "|".join(patterns)
 
 
+def _past() -> str:
+    """Every syllable that ends in ㅆ, but for those of being (있) and of intending (겠)."""
+    syllables = map(chr, range(ord("가"), ord("힣") + 1))
+    ending = 20
+    return "".join(s for s in syllables if (ord(s) - ord("가")) % 28 == ending and s not in "있겠")
+
+
+PAST = f"[{_past()}]"
+"""Matches the last syllable of a verb stem that tells of the past."""
+
+
 TOPICS: dict[str, str] = {
     "damages": _any(r"손해배상|배상|보상", r"compensat\w*|\bdamages\b"),
     "refund": _any(r"환불|환급|반환|돌려(?= ?[받주드])", r"refund\w*|reimburse\w*"),

@@ -46,10 +46,11 @@ Tokens = tuple[Token, ...]
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence: all its tokens in order, and its clauses."""
+    """One sentence or clause: all its tokens in order, and the sentence as it was written."""
 
     language: Language
     tokens: Tokens
+    text: str = ""
 
     @cached_property
     def content(self) -> tuple[str, ...]:
@@ -77,9 +78,9 @@ def told(text: str, tagger: Tagger) -> tuple[Told, ...]:
 def _told(sentence: str, tagger: Tagger) -> Told:
     hangul, latin = count_letters(sentence)
     if hangul * 2 >= latin:
-        return Told(Language.KO, tuple(Token(*pair) for pair in tagger.tag(sentence)))
+        return Told(Language.KO, tuple(Token(*pair) for pair in tagger.tag(sentence)), sentence)
     words = _ENGLISH.findall(sentence.lower())
-    return Told(Language.EN, tuple(Token(word[:_STEM], "EN") for word in words))
+    return Told(Language.EN, tuple(Token(word[:_STEM], "EN") for word in words), sentence)
 
 
 def _clauses(tokens: Tokens) -> Iterator[Tokens]:

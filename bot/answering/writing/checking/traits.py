@@ -7,6 +7,7 @@ whose order or company changed.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.answering.writing.checking.tokens import Token, Told, words_of
 from knowledge.language import Language
@@ -26,11 +27,31 @@ _TELLING = _NEGATIONS | words_of(
 Traits = dict[str, float]
 
 
-def traits_of(claim: Told, sources: Sequence[Told], asked: frozenset[str], flag: str) -> Traits:
-    """Return the traits of a claim beside its sources, which are in the same language.
+@dataclass(frozen=True)
+class Evidence:
+    """A claim and the sentences it may rest on, source by source, all in the claim's language.
 
-    `asked` are the user's own words. `flag` names what the other checks found, or is empty.
+    The `question` is the user's own words, which a claim may repeat.
     """
+
+    claim: Told
+    sources: tuple[tuple[Told, ...], ...]
+    question: tuple[Told, ...] = ()
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """Return everything the claim may rest on in plain text, the question last."""
+        return [[said.text for said in source] for source in (*self.sources, self.question)]
+
+
+def traits_of(evidence: Evidence, sign: str) -> Traits:
+    """Return the traits of a claim beside its sources.
+
+    `sign` names what the other checks found, or is empty.
+    """
+    claim = evidence.claim
+    sources = [said for source in evidence.sources for said in source]
+    asked = frozenset(form for said in evidence.question for form in said.content)
     found: defaultdict[str, float] = defaultdict(float)
     known = frozenset(form for source in sources for form in source.content)
     found.update(dict(_words(claim, sources, known, asked)))
@@ -42,7 +63,7 @@ def traits_of(claim: Told, sources: Sequence[Told], asked: frozenset[str], flag:
     for trait, value in _clauses(claim, sources, known):
         found[trait] += value
     found["denies"], found["denied"] = _denials(claim, sources)
-    found[f"flag:{flag}"] = 1
+    found[f"flag:{sign}"] = 1
     found["english"] = claim.language is Language.EN
     return {name: value for name, value in found.items() if value}
 

@@ -11,9 +11,9 @@ from bot.answering.writing.checking.figures import figures_problem, flipped_figu
 from bot.answering.writing.checking.names import Names
 from bot.answering.writing.checking.reason import Reason
 from bot.answering.writing.checking.stems import carried, stems
-from bot.answering.writing.checking.tokens import told
+from bot.answering.writing.checking.tokens import Told, told
 from bot.answering.writing.checking.topics import brings_up, contradicted, statements
-from bot.answering.writing.checking.traits import Traits, traits_of
+from bot.answering.writing.checking.traits import Evidence
 from bot.answering.writing.sentences import Sentence
 from bot.answering.writing.values.extract import find_values, fold
 from bot.answering.writing.values.model import Kind, supports
@@ -32,8 +32,8 @@ _DECISIVE = frozenset({Reason.UNCITED, Reason.BOUND})
 
 _TODAY = re.compile(r"지금|현재|요즘|이제|\btoday\b|\bnow\b|\bcurrent")
 _PAST = re.compile(
-    r"당시|그때|예전|종전|[었았였했됐났졌셨렸](?:어요|습니다|다고)|\b(?:was|were|had|did"
-    r"|used to|concerned)\b"
+    rf"당시|그때|예전|종전|{lexicon.PAST}(?:어요|습니다|다고)|\b(?:was|were|had|did|used to"
+    r"|concerned)\b"
 )
 """Words that tell of something over."""
 
@@ -129,8 +129,8 @@ def _statement_problem(
     sign = sign_of(sentence, case)
     if sign in _DECISIVE:
         return sign
-    traits = traits_for(sentence, case, sign)
-    accepted = case.judge.accepts(traits, margins=margins(sign, headline=headline))
+    evidence = evidence_for(sentence, case)
+    accepted = case.judge.accepts(evidence, sign or "", margins(sign, headline=headline))
     return None if accepted else (sign or Reason.UNSUPPORTED)
 
 
@@ -139,13 +139,15 @@ def margins(sign: Reason | None, *, headline: bool) -> int:
     return 0 if sign is None else 1 + headline
 
 
-def traits_for(sentence: Sentence, case: Case, sign: Reason | None) -> Traits:
-    """Return what speaks for and against a sentence following from what it cites."""
-    (claim, *_) = told(sentence.text, case.tagger)
-    grounds = (*(case.facts[n].ground for n in sentence.cites), case.assessment)
-    sources = [s for ground in grounds for s in ground.told if s.language is claim.language]
-    asked = frozenset(form for said in case.question.told for form in said.content)
-    return traits_of(claim, sources, asked, sign or "")
+def evidence_for(sentence: Sentence, case: Case) -> Evidence:
+    """Return a sentence beside what it may rest on, as far as that is in its language."""
+    parts = told(sentence.text, case.tagger)
+    tokens = tuple(token for part in parts for token in part.tokens)
+    claim = Told(parts[0].language, tokens, sentence.text)
+    grounds = (*(case.facts[n].ground for n in sentence.cites), case.assessment, case.question)
+    texts = ([s for s in ground.told if s.language is claim.language] for ground in grounds)
+    *sources, question = map(tuple, texts)
+    return Evidence(claim, tuple(sources), question)
 
 
 def sign_of(sentence: Sentence, case: Case) -> Reason | None:
@@ -168,13 +170,15 @@ def sign_of(sentence: Sentence, case: Case) -> Reason | None:
 
 
 def _beside_the_point(sentence: Sentence, case: Case) -> Reason | None:
-    """A headline shares a fact, topic, word or figure with the question or the composed one."""
+    """A headline shares something with the question or the composed one, if only a figure."""
     if case.opens_with.intersection(sentence.cites):
         return None
     own = {claim.topic for claim in statements(sentence.text)} & lexicon.TOPICS.keys()
     if own & {s.topic for s in case.opening.statements}:
         return None
     if carried(stems(sentence.text), case.opening.squeezed):
+        return None
+    if _named(case.names.find(sentence.text)) & _named(case.question.names):
         return None
     values = find_values(sentence.text)
     met = any(supports(given, value) for given in case.opening.values for value in values)

@@ -37,7 +37,7 @@ _PIECE = re.compile(rf"{_NUMBER}\+?[ -]?{_RUNNING}(?:{_UNIT})")
 _ONE_DAY = Fraction(1440)
 _MONEY = re.compile(
     rf"(?P<sign>krw ?|₩ ?|us\$ ?|\$ ?|usd ?|€ ?)?{_NUMBER}"
-    r"(?: ?(?P<unit>원(?!고|인|심|칙|본|활)|won|krw|달러|dollars?|usd|유로|euros?|엔|yen))?"
+    r"(?: ?(?P<unit>원(?!고|인(?!데)|심|칙|본|활)|won|krw|달러|dollars?|usd|유로|euros?|엔|yen))?"
 )
 _CURRENCIES = {
     "krw": "krw", "₩": "krw", "원": "krw", "won": "krw", "us$": "usd", "$": "usd", "usd": "usd",

@@ -11,6 +11,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:com|net|org|kr|io|me|gg|app|dev|ly|xyz|info|biz"
     r"|shop)(?![a-z0-9-])(?:/[^\s\])]*)?"
 )
+_PARTICLE = re.compile(r"^([a-z0-9.-]+?)[가-힣]+$")
 _PHONE = re.compile(
     r"(?<![\d-])(?:\+82[- ]?\d{1,2}|0\d{1,2}|050\d)[- .)]?\d{3,4}[- .]\d{4}(?!\d)"
     r"|(?<![\d-])1[568]\d\d-\d{4}(?!\d)"
@@ -50,7 +51,7 @@ def find_addresses(text: str) -> Found:
     """Yield web addresses, e-mail addresses and handles."""
     for match in _ADDRESS.finditer(text):
         plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0]).rstrip("/.,")
-        yield Value(Kind.ADDRESS, (plain,), span=match.span())
+        yield Value(Kind.ADDRESS, (_PARTICLE.sub(r"\1", plain),), span=match.span())
 
 
 def find_phones(text: str) -> Found:
