@@ -33,10 +33,18 @@ class Draft:
     lost: list[tuple[int, Sentence]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     dated: set[int] = field(default_factory=set)
-    dropped: int = 0
     letters: int = 0
-    headline_dropped: bool = False
     _lines: LineReader = field(default_factory=LineReader)
+
+    @property
+    def dropped(self) -> int:
+        """Return how many sentences were dropped."""
+        return len(self.lost)
+
+    @property
+    def headline_dropped(self) -> bool:
+        """Return whether nothing had been kept when a sentence was dropped."""
+        return any(place == 0 for place, _ in self.lost)
 
     @property
     def finished(self) -> bool:
@@ -105,9 +113,7 @@ class Draft:
     def _drop(self, sentence: Sentence, reason: Reason, *, headline: bool) -> None:
         log.info("dropped %s: %s", "headline" if headline else "sentence", reason)
         self.counters.dropped[reason] += 1
-        self.dropped += 1
         self.lost.append((len(self.kept), sentence))
-        self.headline_dropped |= headline
 
 
 def safe_check(
