@@ -74,6 +74,11 @@ class Settings(BaseSettings):
         None, description="key of the model; empty means the provider's own variable"
     )
     model_fallback: str | None = Field(None, description="model tried when the first one fails")
+    model_proofreads: bool = Field(
+        True,
+        description="whether the model compares what it wrote with the material in a second call; "
+        "without it far more of its sentences are dropped",
+    )
     model_timeout_s: float = Field(
         30.0, gt=0, le=120, description="seconds all of the model's tries may take together"
     )

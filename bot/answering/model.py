@@ -146,7 +146,8 @@ class Answer:
     """Everything a user is shown, as plain data; rendered for Telegram, terminal and JSON.
 
     `answered` is False for an abstention, which has no citations. `calculation` holds the lines of
-    the assessment, `related` further questions the user may want to ask.
+    the assessment, `related` further questions the user may want to ask. `model_calls` says how
+    often a chat model was asked on the way to it.
     """
 
     question: str
@@ -168,3 +169,4 @@ class Answer:
     retrieved: tuple[str, ...] = ()
     memory: Memory = field(default_factory=Memory)
     timing_ms: dict[str, float] = field(default_factory=dict)
+    model_calls: int = 0

@@ -1,7 +1,8 @@
 """Where every front end gets its answers: composed, then in a chat model's words if one is set.
 
-At most two calls of the model go into a question: one where plain reading is unsure of it, one to
-word what was composed. Without a model this adds nothing to the answerer.
+At most two calls of the model go into a question: one to word what was composed, and one either
+before it, where plain reading is unsure of the question, or after it, to proofread. Without a model
+this adds nothing to the answerer.
 """
 
 import asyncio
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.answerer import Answerer
 from bot.answering.model import Answer, Ask, Memory
-from bot.answering.understanding import understand
+from bot.answering.understanding import understand, unsure
 from prompts import Wording
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ class Rephrased:
     async def answer(self, ask: Ask) -> Answer:
         """Return the answer; it carries the user's own words, as does its memory."""
         understanding = await asyncio.to_thread(understand, ask, self.answerer.lexicon)
+        calls = int(unsure(understanding))
         short = await self.rephraser.rephrase(ask, understanding)
         if short is None:
-            return await self.answerer.answer(ask)
+            return replace(await self.answerer.answer(ask), model_calls=calls)
         answer = await self.answerer.answer(replace(short, language=understanding.language))
         memory = _in_own_words(answer.memory, short, ask)
-        return replace(answer, question=ask.question, memory=memory)
+        return replace(answer, question=ask.question, memory=memory, model_calls=calls)
 
 
 def _in_own_words(memory: Memory, short: Ask, ask: Ask) -> Memory:

@@ -11,36 +11,59 @@ from dataclasses import dataclass, replace
 
 from bot.answering.answerer import Answerer
 from bot.answering.writing.checking import Case, Reader
-from tests.evaluation.replies import Placed, case_of, load_replies
+from tests.evaluation.replies import PROOFS, Placed, case_of, load_replies, rows_in
 from tests.unit.writing.recordings import adversarial, loose
 from tests.unit.writing.scenes import reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """One sentence; `ok` says that it holds no slip, `useful` counts citations that carry it."""
+    """What becomes of one sentence.
 
-    ok: bool
+    The verifier lets it pass when it is `kept`, and with nobody to read it again when it is `sure`.
+    """
+
+    placed: Placed
+    case: Case
     kept: bool
-    cites: int
-    useful: int
+    sure: bool
+
+    @property
+    def ok(self) -> bool:
+        """Return whether it holds no slip."""
+        return self.placed.line.ok
+
+    @property
+    def sent(self) -> bool:
+        """Return whether proofreading does not doubt it either."""
+        return self.kept and not self.placed.doubted
+
+    @property
+    def cites(self) -> tuple[int, ...]:
+        """Return its citations."""
+        return self.placed.sentence.cites
+
+    @property
+    def useful(self) -> int:
+        """Return how many of its citations carry something."""
+        return sum(_carries(self.placed, self.case, n) for n in self.cites) if self.kept else 0
 
 
 def judge(name: str, answerer: Answerer, checker: Reader) -> Iterator[Judged]:
-    """Yield the verifier's judgement of every sentence of a file of replies."""
+    """Yield what becomes of every sentence of a file of replies."""
     for reply in load_replies(name):
         case = case_of(reply, answerer, checker)
         for one in reply.sentences:
-            kept, cites = one.problem(case) is None, one.sentence.cites
-            useful = sum(_carries(one, case, n) for n in cites) if kept else 0
-            yield Judged(one.line.ok, kept, len(cites), useful)
+            kept = one.problem(case) is None
+            sure = kept and one.problem(replace(case, read_once=True)) is None
+            yield Judged(one, case, kept, sure)
 
 
 def measure(judged: Iterable[Judged]) -> Mapping[str, float]:
     """Return groundedness, citation recall and citation precision."""
     judged = list(judged)
     cited = [one for one in judged if one.cites]
-    given = sum(one.cites for one in cited)
+    given = sum(len(one.cites) for one in cited)
     return {
         "groundedness": _share(sum(one.kept for one in judged), len(judged)),
         "citation recall": _share(sum(one.kept for one in cited), len(cited)),
@@ -60,6 +83,7 @@ def report(answerer: Answerer) -> str:
         careless = list(judge(name, answerer, checker))
         lines.append(f"{name} replies, slips caught: {_dropped(careless, ok=False)}")
         lines.append(f"{name} replies, faithful sentences dropped: {_dropped(careless, ok=True)}")
+    lines += _proofs()
     dangerous = adversarial()
     caught = sum(bool(one.reasons) and all(one.reasons) for one in dangerous)
     lines.append(f"dangerous outputs caught: {caught} of {len(dangerous)}")
@@ -71,8 +95,25 @@ def report(answerer: Answerer) -> str:
 
 
 def _dropped(judged: Iterable[Judged], *, ok: bool) -> str:
+    """Count by the verifier alone, with proofreading after it, and where it must be surer."""
     some = [one for one in judged if one.ok is ok]
-    return f"{sum(not one.kept for one in some)} of {len(some)}"
+    kept, sent, sure = (
+        sum(not passes for passes in each)
+        for each in zip(*((one.kept, one.sent, one.sure) for one in some), strict=True)
+    )
+    return f"{kept} of {len(some)}, {sent} with proofreading, {sure} when read once"
+
+
+def _proofs() -> Iterator[str]:
+    """What proofreading alone said of single sentences."""
+    for name in ("sentences", "attacks"):
+        rows = rows_in(PROOFS / f"{name}.jsonl")
+        doubted = Counter(row["good"] for row in rows if not row["carried"])
+        of = Counter(row["good"] for row in rows)
+        yield (
+            f"{name}, proofreading alone: {doubted[False]} of {of[False]} misleading ones caught, "
+            f"{doubted[True]} of {of[True]} faithful ones doubted"
+        )
 
 
 def _carries(one: Placed, case: Case, n: int) -> bool:

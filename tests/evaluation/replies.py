@@ -3,6 +3,9 @@
 The careful ones were written as the rules ask; in the careless ones and in `training.jsonl` about
 half of the sentences were made to hold a slip such as models make. The two `unseen` files were
 written last and took no part in any choice.
+
+`proofs/` holds what a chat model answered to the bot's proofreading messages about them: for each
+reply the numbers of the sentences it doubted, and why.
 """
 
 import json
@@ -20,6 +23,10 @@ from bot.answering.writing.messages import load_writing_prompts
 from bot.answering.writing.sentences import Sentence, sentences_of
 
 FOLDER = Path(__file__).with_name("replies")
+PROOFS = Path(__file__).with_name("proofs")
+PROOFREAD_WITH = 1
+"""Version of the proofreading prompt that the recorded proofs answer."""
+
 NOW = datetime(2026, 11, 26, 9, tzinfo=ZoneInfo("Asia/Seoul"))
 """When the questions were asked."""
 
@@ -35,12 +42,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Placed:
-    """A sentence in its place; `dated` are the citations whose time was told before it."""
+    """A sentence in its place; `dated` are the citations whose time was told before it.
+
+    `doubted` says what the model said of it in proofreading.
+    """
 
     sentence: Sentence
     line: Line
     headline: bool
     dated: frozenset[int]
+    doubted: bool
 
     def problem(self, case: Case) -> Reason | None:
         """Return why the verifier drops the sentence, or None."""
@@ -50,28 +61,44 @@ class Placed:
 @dataclass(frozen=True)
 class Reply:
     """One reply; `facts` maps the numbers the model was given to facts, `opens` those that the
-    composed headline rests on."""
+    composed headline rests on, `doubted` the sentences (from 1) that proofreading doubted."""
 
     question: str
     facts: dict[int, str]
     opens: frozenset[int]
     lines: tuple[Line, ...]
+    doubted: frozenset[int] = frozenset()
 
     @property
     def sentences(self) -> Iterator[Placed]:
         """Yield its sentences in order; the first one is the headline."""
         dated: set[int] = set()
         told = [(sentence, line) for line in self.lines for sentence in sentences_of(line.text)]
-        for place, (sentence, line) in enumerate(told):
-            yield Placed(sentence, line, place == 0, frozenset(dated))
+        for number, (sentence, line) in enumerate(told, start=1):
+            doubted = number in self.doubted
+            yield Placed(sentence, line, number == 1, frozenset(dated), doubted)
             if tells_date(sentence):
                 dated.update(sentence.cites)
 
 
 def load_replies(name: str) -> list[Reply]:
-    """Return the replies of a file."""
-    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_reply(json.loads(line)) for line in lines]
+    """Return the replies of a file, with their proofs where those were recorded."""
+    replies = [_reply(row) for row in rows_in(FOLDER / f"{name}.jsonl")]
+    proofs = PROOFS / f"{name}.jsonl"
+    if not proofs.exists():
+        return replies
+    return [_proofread(*pair) for pair in zip(replies, rows_in(proofs), strict=True)]
+
+
+def rows_in(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _proofread(reply: Reply, row: dict[str, Any]) -> Reply:
+    if row["question"] != reply.question:
+        raise ValueError(f"the proof of {reply.question!r} is about {row['question']!r}")
+    return replace(reply, doubted=frozenset(map(int, row["doubted"])))
 
 
 def case_of(reply: Reply, answerer: Answerer, reader: Reader) -> Case:

@@ -19,6 +19,7 @@ from tests.flow.fake_telegram import FakeTelegram
 from tests.flow.script import CONVERSATIONS, Conversation, Player, conversations
 from tests.flow.stage import NOON, Clock, Stage, on_stage, settings_for
 from tests.flow.strictness import TEXT_UNITS, utf16, visible
+from tests.unit.writing.proofs import carries_all
 from tests.unit.writing.server import says, scripted
 
 
@@ -74,7 +75,7 @@ async def test_a_configured_model_words_what_is_true_of_the_whole_bots_answers(
     answerer: Answerer, tmp_path: Path, amount: str, *, true: bool
 ) -> None:
     reply = f"3시간 끊기셨으니 약관 기준으로 {amount} 정도를 청구할 수 있는 경우로 보여요. [1]\n"
-    async with scripted(says(reply)) as server:
+    async with scripted(says(reply), carries_all()) as server:
         model = {
             "model": "openai:test",
             "model_api_key": SecretStr("k"),
@@ -91,7 +92,7 @@ async def test_a_configured_model_words_what_is_true_of_the_whole_bots_answers(
     assert answer.text.startswith(reply.removesuffix(" [1]\n")) is true
     assert "1,331원" in answer.text
     assert "1,375원" not in answer.text
-    assert len(server.requests) == 1
+    assert len(server.requests) == 1 + true
 
 
 async def test_the_bot_is_built_from_settings(answerer: Answerer, tmp_path: Path) -> None:

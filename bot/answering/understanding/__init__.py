@@ -3,5 +3,6 @@
 from bot.answering.understanding.followup import merge_follow_up
 from bot.answering.understanding.lexicon import Lexicon, build_lexicon
 from bot.answering.understanding.reading import understand
+from bot.answering.understanding.unsure import unsure
 
-__all__ = ["Lexicon", "build_lexicon", "merge_follow_up", "understand"]
+__all__ = ["Lexicon", "build_lexicon", "merge_follow_up", "understand", "unsure"]

@@ -100,14 +100,14 @@ def _usage(message: object) -> Usage | None:
 
 
 _TRY_AGAIN = frozenset({408, 409, 425, 429})
-_SERVER_ERROR = 500
+_REFUSED = range(400, 500)
 
 
 def failure(exc: Exception) -> ModelFailed:
     """Return what an error of any provider's client means; its text is left out on purpose."""
     status = _status(exc)
     name = f"{type(exc).__name__}" + (f" {status}" if status else "")
-    passing = status is None or status in _TRY_AGAIN or status >= _SERVER_ERROR
+    passing = status not in _REFUSED or status in _TRY_AGAIN
     return ModelFailed(name, passing=passing)
 
 

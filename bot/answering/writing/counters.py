@@ -12,6 +12,7 @@ class Outcome(StrEnum):
     NOTHING_TO_WRITE = "nothing_to_write"
     HEADLINE_DROPPED = "headline_dropped"
     TOO_LITTLE_LEFT = "too_little_left"
+    NOT_PROOFREAD = "not_proofread"
     MODEL_FAILED = "model_failed"
     TIMED_OUT = "timed_out"
     OVER_BUDGET = "over_budget"
@@ -27,3 +28,7 @@ class Counters:
     dropped: Counter[str] = field(default_factory=Counter)
     kept: int = 0
     retries: int = 0
+
+    def retried(self) -> None:
+        """Count a call that is made again."""
+        self.retries += 1

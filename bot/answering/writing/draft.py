@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from bot.answering.model import Point
@@ -20,38 +20,47 @@ Show = Callable[[str], Awaitable[None]]
 
 
 @dataclass
-class Draft:
-    """The sentences of one reply so far; the first one kept is the headline.
+class Judged:
+    """A sentence of the reply, and whether it may be shown."""
 
-    `lost` are those dropped, each with its place: how many had been kept before it.
-    """
+    sentence: Sentence
+    kept: bool
+
+
+@dataclass
+class Draft:
+    """The sentences of one reply so far, in order; the first one is the headline."""
 
     case: Case
     counters: Counters
     show: Show | None = None
-    kept: list[Sentence] = field(default_factory=list)
-    lost: list[tuple[int, Sentence]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     dated: set[int] = field(default_factory=set)
     letters: int = 0
     _lines: LineReader = field(default_factory=LineReader)
 
     @property
+    def kept(self) -> list[Sentence]:
+        """Return the sentences that may be shown."""
+        return [each.sentence for each in self.judged if each.kept]
+
+    @property
     def dropped(self) -> int:
         """Return how many sentences were dropped."""
-        return len(self.lost)
+        return len(self.judged) - len(self.kept)
 
     @property
     def headline_dropped(self) -> bool:
-        """Return whether nothing had been kept when a sentence was dropped."""
-        return any(place == 0 for place, _ in self.lost)
+        """Return whether the first sentence was dropped."""
+        return bool(self.judged) and not self.judged[0].kept
 
     @property
     def finished(self) -> bool:
         """Return whether nothing further need be read: enough, too much, or hopeless."""
         return (
             self.headline_dropped
-            or len(self.kept) + self.dropped >= MAX_SENTENCES
+            or len(self.judged) >= MAX_SENTENCES
             or self.letters > MAX_LETTERS
             or self._lines.pending > MAX_LINE
         )
@@ -80,40 +89,55 @@ class Draft:
                 await self._take(sentence)
 
     async def _take(self, sentence: Sentence) -> None:
-        headline = not self.kept and not self.dropped
+        headline = not self.judged
         reason = await asyncio.to_thread(
             safe_check, sentence, self.case, headline=headline, dated=frozenset(self.dated)
         )
+        self.judged.append(Judged(sentence, kept=reason is None))
         if reason:
-            self._drop(sentence, reason, headline=headline)
+            self._count_drop(reason, headline=headline)
             return
-        self.kept.append(sentence)
         if tells_date(sentence):
             self.dated.update(sentence.cites)
         self.counters.kept += 1
         if self.show:
             await self.show(sentence.text)
 
+    def keep_only(self, numbers: Collection[int]) -> None:
+        """Drop of the kept sentences, numbered from 1, all but these."""
+        standing = [each for each in self.judged if each.kept]
+        for number, each in enumerate(standing, start=1):
+            if number not in numbers:
+                each.kept = False
+                self.counters.kept -= 1
+                self._count_drop(Reason.PROOFREAD, headline=each is self.judged[0])
+
     def restored(self, points: Sequence[Point]) -> list[Sentence]:
-        """Return what was kept, and for what was lost the composed points on the same facts.
+        """Return what was kept, and for what was dropped the composed points on the same facts.
 
         A point comes back only when nothing else in the answer rests on any of its facts.
         """
         told = {n for sentence in self.kept for n in sentence.cites}
-        whole = list(self.kept)
-        for place, sentence in reversed(self.lost):
-            cites = set(sentence.cites)
-            fits = (p for p in points if cites & set(p.cites) and told.isdisjoint(p.cites))
-            point = next(fits, None)
-            if point:
-                whole.insert(place, Sentence(point.text, point.cites))
+        whole: list[Sentence] = []
+        for each in self.judged:
+            point = None if each.kept else _untold(each.sentence, points, told)
+            if each.kept:
+                whole.append(each.sentence)
+            elif point:
+                whole.append(Sentence(point.text, point.cites))
                 told.update(point.cites)
         return whole
 
-    def _drop(self, sentence: Sentence, reason: Reason, *, headline: bool) -> None:
+    def _count_drop(self, reason: Reason, *, headline: bool) -> None:
         log.info("dropped %s: %s", "headline" if headline else "sentence", reason)
         self.counters.dropped[reason] += 1
-        self.lost.append((len(self.kept), sentence))
+
+
+def _untold(sentence: Sentence, points: Sequence[Point], told: set[int]) -> Point | None:
+    """Return the first point on a fact of the sentence, on none of which anything was told."""
+    cites = set(sentence.cites)
+    fits = (p for p in points if cites & set(p.cites) and told.isdisjoint(p.cites))
+    return next(fits, None)
 
 
 def safe_check(

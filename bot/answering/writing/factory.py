@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.writing.breaker import Breaker
+from bot.answering.writing.calling import Guarded, Limits, Models
 from bot.answering.writing.chat import LangChainModel, open_model
 from bot.answering.writing.checking import Reader
 from bot.answering.writing.checking.entailment import load_judge
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
+from bot.answering.writing.counters import Counters
 from bot.answering.writing.ledger import Caps, FileBooks, Ledger
-from bot.answering.writing.messages import load_rephrasing_prompts, load_writing_prompts
+from bot.answering.writing.messages import (
+    load_proofreading_prompts,
+    load_rephrasing_prompts,
+    load_writing_prompts,
+)
+from bot.answering.writing.proofreader import Proofreader
 from bot.answering.writing.rephraser import Rephraser
-from bot.answering.writing.writer import Guarded, Limits, Writer
+from bot.answering.writing.writer import Writer
 from bot.clock import now_kst
 from bot.settings import Settings
 from knowledge.search import Tagger
@@ -28,7 +35,7 @@ BOOKS_FILE = "model_usage.json"
 
 @dataclass(frozen=True)
 class Writing:
-    """The two passes of a configured model; both draw on one ledger."""
+    """The passes of a configured model; all draw on one ledger."""
 
     writer: Writer
     rephraser: Rephraser
@@ -41,21 +48,31 @@ def build_writing(
     tagger: Tagger,
     today: Callable[[], date] = lambda: now_kst().date(),
 ) -> Writing | None:
-    """Return both passes, or None when no model is set.
+    """Return the passes, or None when no model is set.
 
     `tagger` is the analyser that the search has loaded already.
     Raises InvalidSettings, InvalidPrompt or InvalidKnowledge naming what is wrong.
     """
     if not settings.model:
         return None
-    models = open_models(settings)
+    guarded = open_models(settings)
     names = build_name_finder(knowledge.providers, load_institutions())
     ledger = Ledger(caps_of(settings), today, FileBooks(settings.data_dir / BOOKS_FILE))
     total_s = settings.model_timeout_s
     limits = Limits(total_s, attempt_s=total_s * _ONE_ATTEMPT, max_tokens=settings.model_max_tokens)
+    models = Models(guarded, limits, Counters())
     reader = Reader(names, tagger, load_judge())
-    writer = Writer(models, load_writing_prompts(), knowledge, reader, wording, ledger, limits)
-    return Writing(writer, _rephraser(models[0], names, ledger))
+    proofreader = Proofreader(models, load_proofreading_prompts(), ledger)
+    writer = Writer(
+        models,
+        load_writing_prompts(),
+        knowledge,
+        reader,
+        wording,
+        ledger,
+        proofreader if settings.model_proofreads else None,
+    )
+    return Writing(writer, _rephraser(guarded[0], names, ledger))
 
 
 def build_writer(

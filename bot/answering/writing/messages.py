@@ -1,11 +1,12 @@
 """What the model is given: its rules, and the case fenced as data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.model import Answer, Ask
 from bot.answering.writing.checking.case import assessment_text
+from bot.answering.writing.sentences import Sentence
 from bot.privacy import mask
 from knowledge.language import Language
 from knowledge.schema import DATED_KINDS, Fact
@@ -40,6 +41,14 @@ def load_writing_prompts() -> Prompts:
     variables = frozenset({"as_of", "assessment", "facts", "history", "question"})
     return Prompts(
         load_template("write_rules", frozenset()), load_template("write_task", variables)
+    )
+
+
+def load_proofreading_prompts() -> Prompts:
+    """Load what the proofreading pass needs; raises InvalidPrompt."""
+    variables = frozenset({"as_of", "assessment", "facts", "question", "sentences"})
+    return Prompts(
+        load_template("proof_rules", frozenset()), load_template("proof_task", variables)
     )
 
 
@@ -83,6 +92,26 @@ def writing_messages(
     return (("system", prompts.rules.fill(language)), ("user", task))
 
 
+def proofreading_messages(
+    prompts: Prompts,
+    ask: Ask,
+    answer: Answer,
+    facts: Mapping[int, Fact],
+    sentences: Sequence[Sentence],
+) -> Messages:
+    """Return the messages of the proofreading pass: the same material, and what was made of it."""
+    language = answer.language
+    task = prompts.task.fill(
+        language,
+        as_of=answer.as_of,
+        assessment=as_data(assessment_text(answer)) or "-",
+        facts="\n".join(_fact_lines(facts, language)),
+        question=user_words(ask.question, language, MAX_QUESTION),
+        sentences="\n".join(_sentence_lines(sentences)),
+    )
+    return (("system", prompts.rules.fill(language)), ("user", task))
+
+
 def rephrasing_messages(prompts: Prompts, ask: Ask, language: Language) -> Messages:
     """Return the messages of the rephrasing pass."""
     task = prompts.task.fill(
@@ -115,6 +144,12 @@ def _fact_lines(facts: Mapping[int, Fact], language: Language) -> Iterable[str]:
         source = " ".join(part for part in (fact.source.name, fact.source.article) if part)
         period = f"{fact.effective_from or ''}~{fact.effective_to or ''}"
         yield f"[{n}] {as_data(f'{says.strip()[:MAX_FACT]} ({source}; {period})')}"
+
+
+def _sentence_lines(sentences: Sequence[Sentence]) -> Iterable[str]:
+    for number, sentence in enumerate(sentences, start=1):
+        marks = "".join(f" [{n}]" for n in sentence.cites)
+        yield f"{number}. {as_data(sentence.text)}{marks}"
 
 
 def masked(ask: Ask, language: Language) -> Ask:

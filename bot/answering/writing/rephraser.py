@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, Field
 
-from bot.answering.model import Ask, Intent, Understanding
+from bot.answering.model import Ask, Understanding
+from bot.answering.understanding import unsure
 from bot.answering.writing.breaker import Breaker
+from bot.answering.writing.calling import in_time, metered, watched
 from bot.answering.writing.chat import ChatModel
 from bot.answering.writing.checking.names import NameFinder
 from bot.answering.writing.errors import WritingError
@@ -14,16 +16,11 @@ from bot.answering.writing.ledger import Ledger
 from bot.answering.writing.messages import Prompts, rephrasing_messages
 from bot.answering.writing.values import find_values, supports
 from bot.answering.writing.values.extract import with_years
-from bot.answering.writing.writer import in_time, metered, watched
 from bot.privacy import mask
 from knowledge.language import Language
 
 log = logging.getLogger(__name__)
 
-LONG = 160
-"""From so many letters on a question counts as a story."""
-
-SHORTEST = 12
 MAX_REPHRASED = 200
 MAX_TOKENS = 300
 
@@ -36,15 +33,6 @@ class SearchQuestion(BaseModel):
     when: str = Field("", description="date or time, in the user's words")
     length: str = Field("", description="how long it was down, in the user's words")
     fee: str = Field("", description="monthly fee, in the user's words")
-
-
-def unsure(understanding: Understanding) -> bool:
-    """Return whether plain reading found too little in what was asked."""
-    question = understanding.question.strip()
-    if len(question) < SHORTEST or understanding.intent in (Intent.GREETING, Intent.THANKS):
-        return False
-    named = bool(understanding.providers or understanding.category or understanding.incident)
-    return understanding.intent is Intent.OUT_OF_SCOPE or (len(question) >= LONG and not named)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from knowledge.store import Knowledge
 from prompts import load_wording
 from tests.unit.answering.conftest import NOW, FakeSearcher
+from tests.unit.writing.proofs import carries_all
 from tests.unit.writing.server import ScriptedServer, Step, fails, hangs, says, scripted
 
 CLEAR = "KT 인터넷이 어제 3시간 끊겼어요. 월 33,000원인데 보상되나요?"
@@ -103,15 +104,15 @@ def test_a_model_that_cannot_be_opened_is_named_at_start(spied: Spied, tmp_path:
         build_answers(Settings(data_dir=tmp_path, model="nobody:x"), spied.answerer)
 
 
-async def test_a_clear_question_costs_one_call_and_is_worded(spied: Spied, tmp_path: Path) -> None:
+async def test_a_clear_question_is_worded_and_proofread(spied: Spied, tmp_path: Path) -> None:
     shown: list[str] = []
 
     async def on_sentence(text: str) -> None:
         shown.append(text)
 
-    async with modelled(spied, tmp_path, says(HEADLINE)) as (answers, server):
+    async with modelled(spied, tmp_path, says(HEADLINE), carries_all()) as (answers, server):
         answer = await answers.answer(Ask(CLEAR, NOW), on_sentence)
-    assert len(server.requests) == 1
+    assert len(server.requests) == 2
     assert shown == [answer.headline.text]
     assert answer.headline.text == HEADLINE.removesuffix(" [1]\n")
     assert answer.memory == (await _plain(spied, CLEAR)).memory
@@ -122,6 +123,7 @@ async def test_a_story_is_answered_through_its_short_question(spied: Spied, tmp_
     async with modelled(spied, tmp_path, _reading(short), says("")) as (answers, server):
         answer = await answers.answer(Ask(STORY, NOW, user="7"))
     assert answer.question == STORY
+    assert answer.model_calls == 1
     assert any(short in query.text for query in spied.searcher.asked)
     assert len(server.requests) <= 3  # one to read, one to word, and that one again when empty
     last = answer.memory.last

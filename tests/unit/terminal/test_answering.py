@@ -36,7 +36,9 @@ class Composer:
 
 
 def _answers(composer: Composer, *, model: bool) -> Answers:
-    return Answers(composer, load_wording("answer"), writer_of(Stub(GOOD)) if model else None)
+    return Answers(
+        composer, load_wording("answer"), writer_of(Stub(GOOD), proofreads=True) if model else None
+    )
 
 
 @pytest.mark.parametrize("model", [False, True])

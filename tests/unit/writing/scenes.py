@@ -1,7 +1,7 @@
 """Composed answers over a handful of facts, for every test of the writing room."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,8 @@ import yaml
 from bot.answering.citing import Citer
 from bot.answering.model import Answer, Intent, Point
 from bot.answering.writing.checking import Case, Reader, build_case
-from bot.answering.writing.checking.entailment import load_judge
+from bot.answering.writing.checking.entailment import Judge, load_weights
+from bot.answering.writing.checking.inference import Inference, load_inference
 from bot.answering.writing.checking.names import NameFinder, build_name_finder, load_institutions
 from bot.answering.writing.messages import load_writing_prompts
 from bot.compensation.model import Assessment, Claim, Eligible, Entitlement, EntitlementKind, Note
@@ -52,10 +53,26 @@ def words() -> Words:
     return Words(names_of(load_knowledge().providers.values()))
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """Readings of the model that ships, each made only once."""
+
+    inference: Inference
+    readings: dict[str, float] = field(default_factory=dict)
+
+    def doubt(self, claim: str, sources: Sequence[Sequence[str]]) -> float:
+        """Return the log-odds that the claim does not follow."""
+        key = repr((claim, sources))
+        if key not in self.readings:
+            self.readings[key] = self.inference.doubt(claim, sources)
+        return self.readings[key]
+
+
 @cache
 def reader() -> Reader:
     """Return a reader with the judge that ships."""
-    return Reader(name_finder(), words(), load_judge())
+    judge = Judge(Remembered(load_inference()), load_weights())
+    return Reader(name_finder(), words(), judge)
 
 
 @cache

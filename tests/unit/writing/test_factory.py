@@ -46,7 +46,7 @@ def test_a_model_and_its_fallback_are_opened(tmp_path: Path) -> None:
     )
     writing = build_writing(settings, KNOWLEDGE, WORDING, words())
     assert writing is not None
-    names = [guarded.model.name for guarded in writing.writer.models]
+    names = [guarded.model.name for guarded in writing.writer.models.guarded]
     assert names == ["openai:some-model", "openai:other-model"]
     assert writing.rephraser.ledger is writing.writer.ledger
 

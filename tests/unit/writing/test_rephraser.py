@@ -6,11 +6,12 @@ import pytest
 from pydantic import SecretStr
 
 from bot.answering.model import Ask, Intent, Understanding
+from bot.answering.understanding import unsure
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.chat import open_model
 from bot.answering.writing.ledger import Caps, Ledger, MemoryBooks
 from bot.answering.writing.messages import load_rephrasing_prompts
-from bot.answering.writing.rephraser import Rephraser, unsure
+from bot.answering.writing.rephraser import Rephraser
 from bot.clock import moment_on
 from knowledge.language import Language
 from tests.unit.writing.scenes import name_finder

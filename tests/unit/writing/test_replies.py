@@ -1,12 +1,13 @@
-"""What the verifier does to replies that a chat model really wrote to the bot's messages."""
+"""What is done to replies that a chat model really wrote to the bot's messages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from bot.answering.answerer import Answerer
 from bot.answering.factory import build_answerer
-from tests.evaluation.replies import case_of, load_replies
+from bot.answering.writing.messages import load_proofreading_prompts
+from tests.evaluation.groundedness import Judged, judge
+from tests.evaluation.replies import PROOFREAD_WITH, PROOFS, load_replies, rows_in
 from tests.unit.writing.scenes import reader
 
 pytestmark = pytest.mark.timeout(300)
@@ -14,19 +15,22 @@ pytestmark = pytest.mark.timeout(300)
 FEWEST = 120
 MOST_FAITHFUL_DROPPED = 0.05
 FEWEST_SLIPS_CAUGHT = 0.8
+FEWEST_CAUGHT_READING_ONCE = 0.95
+CAREFUL = ("careful", "unseen_careful")
+CARELESS = ("careless", "unseen_careless")
 
 
 @pytest.fixture(scope="module")
-def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    return build_answerer(tmp_path_factory.mktemp("index"), "builtin")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Judged, ...]]:
+    """Every sentence of every file, judged once."""
+    answerer = build_answerer(tmp_path_factory.mktemp("index"), "builtin")
+    names = (*CAREFUL, *CARELESS)
+    return {name: tuple(judge(name, answerer, reader())) for name in names}
 
 
-def dropped_in(name: str, answerer: Answerer, *, ok: bool) -> Iterator[bool]:
-    for reply in load_replies(name):
-        case = case_of(reply, answerer, reader())
-        for one in reply.sentences:
-            if one.line.ok is ok:
-                yield one.problem(case) is not None
+def share(sentences: tuple[Judged, ...], kept: Callable[[Judged], bool], *, ok: bool) -> float:
+    told = [kept(one) for one in sentences if one.ok is ok]
+    return told.count(False) / len(told)
 
 
 def test_the_sets_are_large_enough() -> None:
@@ -34,13 +38,40 @@ def test_the_sets_are_large_enough() -> None:
     assert len(load_replies("careless")) >= FEWEST
 
 
-@pytest.mark.parametrize("name", ["careful", "unseen_careful"])
-def test_few_sentences_of_careful_replies_are_dropped(name: str, answerer: Answerer) -> None:
-    told = list(dropped_in(name, answerer, ok=True))
-    assert sum(told) <= MOST_FAITHFUL_DROPPED * len(told)
+def test_the_proofs_answer_the_prompt_in_use() -> None:
+    assert load_proofreading_prompts().rules.version == PROOFREAD_WITH
+    assert load_proofreading_prompts().task.version == PROOFREAD_WITH
 
 
-@pytest.mark.parametrize("name", ["careless", "unseen_careless"])
-def test_most_slips_of_careless_replies_are_caught(name: str, answerer: Answerer) -> None:
-    told = list(dropped_in(name, answerer, ok=False))
-    assert sum(told) >= FEWEST_SLIPS_CAUGHT * len(told)
+@pytest.mark.parametrize("name", CAREFUL)
+def test_few_faithful_sentences_are_dropped(
+    name: str, judged: Mapping[str, tuple[Judged, ...]]
+) -> None:
+    assert share(judged[name], lambda one: one.kept, ok=True) <= MOST_FAITHFUL_DROPPED
+    assert share(judged[name], lambda one: one.sent, ok=True) <= MOST_FAITHFUL_DROPPED
+
+
+@pytest.mark.parametrize("name", CARELESS)
+def test_every_slip_is_caught(name: str, judged: Mapping[str, tuple[Judged, ...]]) -> None:
+    assert share(judged[name], lambda one: one.sent, ok=False) == 1
+
+
+@pytest.mark.parametrize("name", CARELESS)
+def test_most_slips_are_caught_before_proofreading(
+    name: str, judged: Mapping[str, tuple[Judged, ...]]
+) -> None:
+    assert share(judged[name], lambda one: one.kept, ok=False) >= FEWEST_SLIPS_CAUGHT
+
+
+@pytest.mark.parametrize("name", CARELESS)
+def test_nearly_every_slip_is_caught_in_what_is_read_once(
+    name: str, judged: Mapping[str, tuple[Judged, ...]]
+) -> None:
+    assert share(judged[name], lambda one: one.sure, ok=False) >= FEWEST_CAUGHT_READING_ONCE
+
+
+def test_proofreading_catches_misleading_sentences_about_single_facts() -> None:
+    rows = rows_in(PROOFS / "sentences.jsonl")
+    misleading = [row for row in rows if not row["good"]]
+    assert len(misleading) >= FEWEST
+    assert not [row for row in misleading if row["carried"]]

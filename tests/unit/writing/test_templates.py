@@ -2,7 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.writing.messages import load_rephrasing_prompts, load_writing_prompts
+from bot.answering.writing.messages import (
+    load_proofreading_prompts,
+    load_rephrasing_prompts,
+    load_writing_prompts,
+)
 from knowledge.language import Language
 from prompts import InvalidPrompt
 from prompts.templates import load_template
@@ -14,7 +18,11 @@ def _write(folder: Path, korean: str, english: str | None = None) -> None:
 
 
 def test_the_shipped_prompts_are_whole() -> None:
-    for prompts in (load_writing_prompts(), load_rephrasing_prompts()):
+    for prompts in (
+        load_writing_prompts(),
+        load_proofreading_prompts(),
+        load_rephrasing_prompts(),
+    ):
         for language in Language:
             assert prompts.rules.fill(language)
             assert prompts.task.version >= 1

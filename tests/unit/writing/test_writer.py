@@ -9,14 +9,17 @@ from pydantic import SecretStr
 
 from bot.answering.model import Answer, Ask, Intent, Memory, Understanding
 from bot.answering.writing.breaker import Breaker
+from bot.answering.writing.calling import Guarded, Limits, Models
 from bot.answering.writing.chat import ChatModel, Piece, Schema, Usage, open_model
-from bot.answering.writing.counters import Outcome
+from bot.answering.writing.counters import Counters, Outcome
 from bot.answering.writing.ledger import Caps, Ledger, MemoryBooks
-from bot.answering.writing.messages import load_writing_prompts
-from bot.answering.writing.writer import Guarded, Limits, Writer
+from bot.answering.writing.messages import load_proofreading_prompts, load_writing_prompts
+from bot.answering.writing.proofreader import Proofreader
+from bot.answering.writing.writer import Writer
 from bot.clock import moment_on
 from knowledge.language import Language
 from prompts import load_wording
+from tests.unit.writing.proofs import carries_all, report
 from tests.unit.writing.scenes import reader, scenes
 from tests.unit.writing.server import (
     ScriptedServer,
@@ -61,17 +64,24 @@ def model_of(server: ScriptedServer, name: str = "openai:test") -> ChatModel:
 
 
 def writer_of(
-    *models: ChatModel, limits: Limits = QUICK, caps: Caps = NO_CAPS, clock: Clock | None = None
+    *models: ChatModel,
+    limits: Limits = QUICK,
+    caps: Caps = NO_CAPS,
+    clock: Clock | None = None,
+    proofreads: bool = False,
 ) -> Writer:
     seconds = clock or Clock()
+    guarded = tuple(Guarded(model, Breaker(seconds, limit=2, rest_s=30)) for model in models)
+    tried = Models(guarded, limits, Counters())
+    ledger = Ledger(caps, lambda: TODAY, MemoryBooks())
     return Writer(
-        models=tuple(Guarded(model, Breaker(seconds, limit=2, rest_s=30)) for model in models),
+        models=tried,
         prompts=load_writing_prompts(),
         knowledge=SCENE.knowledge,
         reader=READER,
         wording=load_wording("answer"),
-        ledger=Ledger(caps, lambda: TODAY, MemoryBooks()),
-        limits=limits,
+        ledger=ledger,
+        proofreader=Proofreader(tried, load_proofreading_prompts(), ledger) if proofreads else None,
     )
 
 
@@ -80,20 +90,23 @@ def ask(question: str = SCENE.answer.question, user: str = "u1") -> Ask:
 
 
 async def write(
-    *steps: Step, limits: Limits = QUICK, show: Callable[[str], None] | None = None
+    *steps: Step,
+    limits: Limits = QUICK,
+    show: Callable[[str], None] | None = None,
+    proofreads: bool = False,
 ) -> tuple[Answer, Writer, ScriptedServer]:
     async def on_sentence(text: str) -> None:
         if show:
             show(text)
 
     async with scripted(*steps) as server:
-        writer = writer_of(model_of(server), limits=limits)
+        writer = writer_of(model_of(server), limits=limits, proofreads=proofreads)
         answer = await writer.write(ask(), SCENE.answer, on_sentence if show else None)
     return answer, writer, server
 
 
 async def test_verified_sentences_become_headline_and_points() -> None:
-    answer, writer, _ = await write(says(GOOD))
+    answer, writer, _ = await write(says(GOOD), carries_all(), proofreads=True)
     assert answer.headline.text.startswith("3시간 끊기셨으니")
     assert [point.text for point in answer.points] == [
         "연속 2시간 이상 끊기면 그 시간 요금의 10배를 청구에 따라 배상해요.",
@@ -127,7 +140,7 @@ async def test_citations_are_numbered_anew_and_limited_to_what_is_used() -> None
 
 
 async def test_a_false_sentence_is_left_out_and_counted() -> None:
-    answer, writer, _ = await write(says(GOOD + BAD))
+    answer, writer, _ = await write(says(GOOD + BAD), carries_all(), proofreads=True)
     assert "60배" not in str(answer)
     assert answer.headline.text.startswith("3시간")
     assert writer.counters.dropped == {"value": 1}
@@ -216,7 +229,7 @@ async def test_endless_true_sentences_end_at_the_limit() -> None:
 
 async def test_sentences_are_shown_only_once_verified() -> None:
     shown: list[str] = []
-    await write(says(GOOD + BAD), show=shown.append)
+    await write(says(GOOD + BAD), carries_all(), show=shown.append, proofreads=True)
     assert [text[:5] for text in shown] == ["3시간 끊", "연속 2시", "조정을 신"]
 
 
@@ -326,7 +339,7 @@ class Stub:
     async def fill(
         self, messages: Sequence[tuple[str, str]], schema: type[Schema]
     ) -> tuple[Schema, Usage | None]:
-        raise NotImplementedError
+        return schema.model_validate_json(report(dict.fromkeys(range(1, 9), True))), None
 
 
 async def test_an_abstention_is_never_sent_to_a_model() -> None:
@@ -355,7 +368,7 @@ async def test_logs_hold_no_words_of_the_user_or_the_model(
 async def test_a_weakly_supported_source_is_marked_under_its_new_number() -> None:
     scene = scenes()["baemin"]
     reply = "배민은 주문에 실패한 고객에게 5,000원 쿠폰을 줬어요. [1]\n"
-    writer = replace(writer_of(Stub(reply)), knowledge=scene.knowledge)
+    writer = replace(writer_of(Stub(reply), proofreads=True), knowledge=scene.knowledge)
     answer = await writer.write(ask(scene.answer.question), scene.answer)
     assert answer.caveats == ("[1]번은 한 곳에서만 확인된 내용이에요.", "일반 정보예요.")
 
@@ -367,7 +380,7 @@ async def test_a_later_sentence_may_lean_on_the_date_of_an_earlier_one() -> None
         "2025년 3월 28일부터는 2시간을 넘는 중단은 무료 서비스도 알려야 해요. [2]\n"
         "무료 서비스도 중단 사실을 알려야 해요. [2]\n"
     )
-    writer = replace(writer_of(Stub(reply)), knowledge=scene.knowledge)
+    writer = replace(writer_of(Stub(reply), proofreads=True), knowledge=scene.knowledge)
     answer = await writer.write(ask(scene.answer.question), scene.answer)
     assert len(answer.points) == 2
 

@@ -48,7 +48,8 @@ class Case:
     assessment's own words, `question` the user's, `opening` the question and the composed headline,
     `opens_with` the facts which that rests on. `eligible` is None without an assessment.
     `instructions` is the squeezed text of the prompt, which must never come back. `judge` says
-    whether a sentence follows from its sources.
+    whether a sentence follows from its sources; of what is `read_once`, with no proofreading after
+    it, it must be surer.
     """
 
     language: Language
@@ -63,6 +64,7 @@ class Case:
     opens_with: frozenset[int]
     tagger: Tagger
     judge: Judge
+    read_once: bool = False
 
 
 class Reader:

@@ -28,4 +28,5 @@ class Reason(StrEnum):
     OFF_SOURCE = "off_source"
     UNSUPPORTED = "unsupported"
     OFF_TOPIC = "off_topic"
+    PROOFREAD = "proofread"
     ERROR = "error"

@@ -130,7 +130,8 @@ def _statement_problem(
     if sign in _DECISIVE:
         return sign
     evidence = evidence_for(sentence, case)
-    accepted = case.judge.accepts(evidence, sign or "", margins(sign, headline=headline))
+    surer = margins(sign, headline=headline) + case.read_once
+    accepted = case.judge.accepts(evidence, sign or "", surer)
     return None if accepted else (sign or Reason.UNSUPPORTED)
 
 
