@@ -57,6 +57,7 @@ class Understanding:
     paid: bool | None = None
     announced: bool | None = None
     gross_negligence: bool | None = None
+    force_majeure: bool | None = None
     outage_said: bool = False
     reported: bool = False
     follow_up: bool = False

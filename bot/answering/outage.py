@@ -61,6 +61,7 @@ def outage_of(understanding: Understanding, knowledge: Knowledge) -> Outage | No
         monthly_fee_krw=understanding.monthly_fee_krw,
         announced=understanding.announced,
         gross_negligence=understanding.gross_negligence,
+        force_majeure=understanding.force_majeure,
         month_total_minutes=understanding.month_total_minutes,
         month_count=understanding.month_count,
     )

@@ -1,4 +1,4 @@
-"""Paid or free, announced or not, gross negligence or not."""
+"""Paid or free, announced or not, gross negligence or not, force majeure or not."""
 
 import re
 
@@ -54,6 +54,17 @@ _NEGLIGENCE = any_of(
     r"gross(?:ly)? negligen",
     r"deliberate", r"intentional",
 )  # fmt: skip
+_NO_FORCE_MAJEURE = re.compile(
+    r"(?:천재지변|자연\s?재해|불가항력)(?:이|가|은|는|도)?\s?(?:아니|아닌|없)"
+    r"|(?:not|no|without) (?:an? )?(?:force majeure|natural disaster|act of god)"
+)
+_FORCE_MAJEURE = any_of(
+    r"천재지변", r"불가항력", r"자연\s?재해", r"태풍", r"(?<![가-힣])지진(?!\s?(?:알림|문자|앱))",
+    r"홍수", r"폭우", r"집중\s?호우", r"장마", r"벼락(?!치기|\s?거지)", r"낙뢰",
+    r"번개(?!장터|페이|톡|처럼|같)", r"폭설", r"산불", r"force majeure", r"natural disaster",
+    r"act of god", r"\btyphoon", r"\bearthquake", r"\bflood(?:s|ed|ing)?\b(?! of)",
+    r"\blightning\b(?! fast)", r"\bwildfire",
+)  # fmt: skip
 
 
 def find_paid(text: str) -> bool | None:
@@ -77,6 +88,13 @@ def find_gross_negligence(text: str) -> bool | None:
     if _NO_NEGLIGENCE.search(text):
         return False
     return True if _NEGLIGENCE.search(text) else None
+
+
+def find_force_majeure(text: str) -> bool | None:
+    """Return whether the text blames a natural disaster or the like; None when not said."""
+    if _NO_FORCE_MAJEURE.search(text):
+        return False
+    return True if _FORCE_MAJEURE.search(text) else None
 
 
 def _one_of(yes: re.Pattern[str], no: re.Pattern[str], text: str) -> bool | None:

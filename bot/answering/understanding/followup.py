@@ -29,6 +29,7 @@ _SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.OUT_OF_SCOPE})
 _INHERITED = (
     "category", "incident", "start", "day_from", "day_to", "minutes", "month_total_minutes",
     "month_count", "monthly_fee_krw", "paid", "announced", "gross_negligence",
+    "force_majeure",
 )  # fmt: skip
 _BOUND_TO_PROVIDER = frozenset({"incident", "monthly_fee_krw", "paid"})
 _BOUND_TO_DATE = frozenset({"incident", "start", "day_from", "day_to"})

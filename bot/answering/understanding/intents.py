@@ -130,6 +130,8 @@ _OUTAGE = any_of(
     r"안\s?(?:됨|돼|되|됐|된|떠|뜨|뜸|터|열|켜|들어|보내|와요|갔|가요|나와|나오|나옴|나왔|잡)",
     r"못\s?(?:쓰|썼|들어|봐|봤|함|했|하|보|들|씀)",
     r"outage|\bdown\b|not working|crash|offline|froze|failed|interrupt|buffering",
+    r"\b(?:took|knock(?:ed|s)?|taken) out\b|\bcuts? (?:off|out|our|my)\b",
+    r"\b(?:no|lost) (?:\w+ )?(?:internet|signal|service|connection)\b",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from bot.answering.understanding.categories import (
 )
 from bot.answering.understanding.conditions import (
     find_announced,
+    find_force_majeure,
     find_gross_negligence,
     find_paid,
 )
@@ -112,6 +113,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
         paid=find_paid(text),
         announced=find_announced(text),
         gross_negligence=find_gross_negligence(text),
+        force_majeure=find_force_majeure(text),
         outage_said=says_outage(text),
         reported=reports_outage(text),
     )
