@@ -51,11 +51,17 @@ def body_of(scene: Scene) -> Body:
     """Return the headline that answers the question, and two to five points."""
     if opens_with_verdict(scene):
         return _verdict_body(scene)
-    if scene.asked and scene.asked.field == "service":
+    topic = scene.evidence.topic
+    if scene.asked and scene.asked.field == "service" and not _same_for_every_line(scene, topic):
         return _undecided_body(scene)
-    if scene.evidence.topic:
-        return _overview_body(scene, scene.evidence.topic)
-    return _finding_body(scene)
+    return _overview_body(scene, topic) if topic else _finding_body(scene)
+
+
+def _same_for_every_line(scene: Scene, topic: Topic | None) -> bool:
+    """Return whether a topic can be told before the user says which of a carrier's lines it was."""
+    return topic is not None and not any(
+        scene.knowledge.fact(fact_id).rule in CARRIER_RULES for fact_id in topic.facts
+    )
 
 
 def opens_with_verdict(scene: Scene) -> bool:

@@ -79,7 +79,7 @@ def report(answerer: Answerer) -> str:
         careful = list(judge(name, answerer, checker))
         lines += [f"{name} replies, {of}: {value:.3f}" for of, value in measure(careful).items()]
         lines.append(f"{name} replies, faithful sentences dropped: {_dropped(careful, ok=True)}")
-    for name in ("careless", "unseen_careless"):
+    for name in ("careless", "unseen_careless", "subtle"):
         careless = list(judge(name, answerer, checker))
         lines.append(f"{name} replies, slips caught: {_dropped(careless, ok=False)}")
         lines.append(f"{name} replies, faithful sentences dropped: {_dropped(careless, ok=True)}")

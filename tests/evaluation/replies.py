@@ -1,8 +1,9 @@
 """Replies that a chat model wrote to the very messages the bot sends, sentence by sentence.
 
 The careful ones were written as the rules ask; in the careless ones and in `training.jsonl` about
-half of the sentences were made to hold a slip such as models make. The two `unseen` files were
-written last and took no part in any choice.
+half of the sentences were made to hold a slip such as models make; in `subtle.jsonl` it is the
+smallest edit, which a careful reader may overlook. That file and the two `unseen` ones took no part
+in any choice.
 
 `proofs/` holds what a chat model answered to the bot's proofreading messages about them: for each
 reply the numbers of the sentences it doubted, and why.

@@ -57,6 +57,42 @@ def test_a_carrier_without_a_line_is_told_what_each_line_gives(answering: Answer
     assert "통신사 고객센터" in steps_of(answer)
 
 
+def test_a_shop_is_told_of_lost_sales_before_it_names_its_line(answering: Answering) -> None:
+    answer = answering("KT 먹통이라 가게 카드결제 못해서 매출 손해봤어요 보상되나요")
+    assert answer.citations[0].fact == "law.case.telco-lost-sales-special-damage"
+    assert answer.follow_up
+    assert answer.follow_up.field == "service"
+
+
+@pytest.mark.parametrize(
+    "cause", ["벼락 맞아서", "태풍 때문에", "지진으로", "산불이 나서", "천재지변으로"]
+)
+def test_no_amount_is_promised_when_nobody_may_be_at_fault(
+    answering: Answering, cause: str
+) -> None:
+    answer = answering(f"{cause} KT 인터넷이 어제 5시간 끊겼어요 월 33,000원이에요")
+    assert answer.assessment
+    assert answer.assessment.eligible is Eligible.DEPENDS
+    assert answer.assessment.missing[0] == "fault"
+    assert "회사 책임" in answer.headline.text
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        ("천재지변이면 보상 못 받나요", "law.tba-33-1.damages-2019"),
+        ("태풍으로 인터넷 끊기면 보상 안 되나요", "law.tba-33-1.damages-2019"),
+        ("Is KT liable if a typhoon cuts my internet?", "law.tba-33-1.damages-2019"),
+        ("통신사 귀책인지 누가 증명해야돼", "law.civil-390"),
+        ("은행 무과실 책임인가요", "law.efta-9"),
+    ],
+)
+def test_questions_of_fault_open_with_the_law_on_it(
+    answering: Answering, question: str, leads: str
+) -> None:
+    assert answering(question).citations[0].fact == leads
+
+
 def test_what_the_company_itself_says_is_added(answering: Answering) -> None:
     answer = answering("넷플릭스 5시간 먹통 보상", "terms.netflix.liability")
     assert "terms.netflix.liability" in {citation.fact for citation in answer.citations}

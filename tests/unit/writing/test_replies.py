@@ -18,13 +18,14 @@ FEWEST_SLIPS_CAUGHT = 0.8
 FEWEST_CAUGHT_READING_ONCE = 0.95
 CAREFUL = ("careful", "unseen_careful")
 CARELESS = ("careless", "unseen_careless")
+SUBTLE = "subtle"
 
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, tuple[Judged, ...]]:
     """Every sentence of every file, judged once."""
     answerer = build_answerer(tmp_path_factory.mktemp("index"), "builtin")
-    names = (*CAREFUL, *CARELESS)
+    names = (*CAREFUL, *CARELESS, SUBTLE)
     return {name: tuple(judge(name, answerer, reader())) for name in names}
 
 
@@ -51,7 +52,7 @@ def test_few_faithful_sentences_are_dropped(
     assert share(judged[name], lambda one: one.sent, ok=True) <= MOST_FAITHFUL_DROPPED
 
 
-@pytest.mark.parametrize("name", CARELESS)
+@pytest.mark.parametrize("name", [*CARELESS, SUBTLE])
 def test_every_slip_is_caught(name: str, judged: Mapping[str, tuple[Judged, ...]]) -> None:
     assert share(judged[name], lambda one: one.sent, ok=False) == 1
 
