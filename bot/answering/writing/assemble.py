@@ -23,8 +23,9 @@ def assemble(
 ) -> Answer:
     """Return the answer with the sentences as headline and points; all else is as composed.
 
-    Citations are numbered in the order the text uses them. Those that only the replaced headline
-    and points used are left out.
+    A headline that only restates the verdict rests on what the composed one rests on.
+    Citations are numbered anew in the order in which the answer is read; those that only the
+    replaced headline and points used are left out.
     """
     citer = Citer(knowledge, answer.language)
     ids = {n: fact.id for n, fact in facts.items()}
@@ -32,14 +33,15 @@ def assemble(
     def again(point: Point) -> Point:
         return citer.point(point.text, [ids[n] for n in point.cites])
 
-    headline, *points = (again(Point(s.text, s.cites)) for s in sentences)
+    first, *others = sentences
+    headline = again(Point(first.text, first.cites or answer.headline.cites))
+    points = [again(Point(s.text, s.cites)) for s in others]
     corrections = tuple(map(again, answer.corrections))
     calculation = tuple(map(again, answer.calculation))
     then_now = answer.then_now
     if then_now:
         then_now = ThenNow(again(then_now.then), again(then_now.now))
-    for citation in _unseen(answer):
-        again(Point("", (citation.n,)))
+    next_steps = tuple(map(again, answer.next_steps))
     citations = citer.citations()
     return replace(
         answer,
@@ -48,21 +50,10 @@ def assemble(
         corrections=corrections,
         calculation=calculation,
         then_now=then_now,
+        next_steps=next_steps,
         citations=citations,
         caveats=_caveats(answer, citations, wording),
     )
-
-
-def _unseen(answer: Answer) -> list[Citation]:
-    """The citations no sentence of the composed text marks: those of the next steps."""
-    marked = {n for point in _points(answer) for n in point.cites}
-    return [citation for citation in answer.citations if citation.n not in marked]
-
-
-def _points(answer: Answer) -> list[Point]:
-    pair = (answer.then_now.then, answer.then_now.now) if answer.then_now else ()
-    parts = (answer.headline, *answer.points, *answer.corrections, *answer.calculation, *pair)
-    return list(parts)
 
 
 def _caveats(answer: Answer, citations: tuple[Citation, ...], wording: Wording) -> tuple[str, ...]:

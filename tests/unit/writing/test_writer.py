@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from pydantic import SecretStr
 
-from bot.answering.model import Answer, Ask, Intent, Memory, Understanding
+from bot.answering.model import Answer, Ask, Intent, Memory, Point, Understanding
 from bot.answering.writing.breaker import Breaker
 from bot.answering.writing.calling import Guarded, Limits, Models
 from bot.answering.writing.chat import ChatModel, Piece, Schema, Usage, open_model
@@ -137,6 +137,18 @@ async def test_citations_are_numbered_anew_and_limited_to_what_is_used() -> None
     answer, _, _ = await write(says(GOOD))
     assert [(c.n, c.fact) for c in answer.citations] == [(1, "terms.x10"), (2, "redress.tdrc")]
     assert answer.points[1].cites == (2,)
+
+
+async def test_every_number_in_the_answer_belongs_to_its_source() -> None:
+    named = {citation.n: citation.fact for citation in SCENE.answer.citations}
+    step = Point("고객센터에 적어 두세요.", (5,))
+    composed = replace(SCENE.answer, next_steps=(step,))
+    async with scripted(says(GOOD)) as server:
+        answer = await writer_of(model_of(server)).write(ask(), composed)
+    fact_of = {citation.n: citation.fact for citation in answer.citations}
+    assert [fact_of[n] for n in answer.next_steps[0].cites] == [named[5]]
+    parts = (answer.headline, *answer.points, *answer.calculation, *answer.next_steps)
+    assert {n for part in parts for n in part.cites} == set(fact_of)
 
 
 async def test_a_false_sentence_is_left_out_and_counted() -> None:
