@@ -89,28 +89,42 @@ class Draft:
                 await self._take(sentence)
 
     async def _take(self, sentence: Sentence) -> None:
-        headline = not self.judged
+        reason = await self._problem(sentence, headline=not self.judged)
+        each = Judged(sentence, kept=True)
+        self.judged.append(each)
+        self.counters.kept += 1
+        if reason:
+            self._drop(each, reason)
+        elif self.show:
+            await self.show(sentence.text)
+
+    async def keep_only(self, numbers: Collection[int]) -> None:
+        """Drop of the kept sentences, numbered from 1, all but these.
+
+        What leans on a date that is no longer told is dropped as well.
+        """
+        standing = [each for each in self.judged if each.kept]
+        doubted = [each for n, each in enumerate(standing, start=1) if n not in numbers]
+        for each in doubted:
+            self._drop(each, Reason.PROOFREAD)
+        if any(tells_date(each.sentence) for each in doubted):
+            await self._verify_again([each for each in standing if each.kept])
+
+    async def _verify_again(self, standing: Sequence[Judged]) -> None:
+        self.dated.clear()
+        for each in standing:
+            reason = await self._problem(each.sentence, headline=each is self.judged[0])
+            if reason:
+                self._drop(each, reason)
+
+    async def _problem(self, sentence: Sentence, *, headline: bool) -> Reason | None:
+        """Return why a sentence may not be shown, or None and note the dates it tells."""
         reason = await asyncio.to_thread(
             safe_check, sentence, self.case, headline=headline, dated=frozenset(self.dated)
         )
-        self.judged.append(Judged(sentence, kept=reason is None))
-        if reason:
-            self._count_drop(reason, headline=headline)
-            return
-        if tells_date(sentence):
+        if reason is None and tells_date(sentence):
             self.dated.update(sentence.cites)
-        self.counters.kept += 1
-        if self.show:
-            await self.show(sentence.text)
-
-    def keep_only(self, numbers: Collection[int]) -> None:
-        """Drop of the kept sentences, numbered from 1, all but these."""
-        standing = [each for each in self.judged if each.kept]
-        for number, each in enumerate(standing, start=1):
-            if number not in numbers:
-                each.kept = False
-                self.counters.kept -= 1
-                self._count_drop(Reason.PROOFREAD, headline=each is self.judged[0])
+        return reason
 
     def restored(self, points: Sequence[Point]) -> list[Sentence]:
         """Return what was kept, and for what was dropped the composed points on the same facts.
@@ -128,8 +142,11 @@ class Draft:
                 told.update(point.cites)
         return whole
 
-    def _count_drop(self, reason: Reason, *, headline: bool) -> None:
-        log.info("dropped %s: %s", "headline" if headline else "sentence", reason)
+    def _drop(self, each: Judged, reason: Reason) -> None:
+        place = "headline" if each is self.judged[0] else "sentence"
+        log.info("dropped %s: %s", place, reason)
+        each.kept = False
+        self.counters.kept -= 1
         self.counters.dropped[reason] += 1
 
 

@@ -144,7 +144,7 @@ async def _proofread(
     """Drop from the draft what a second reading does not find in the material."""
     messages = proofreading_messages(proofreader.prompts, ask, answer, facts, draft.kept)
     carried = await proofreader.carried(messages, ask.user)
-    draft.keep_only(carried)
+    await draft.keep_only(carried)
 
 
 def outcome_of(exc: Exception) -> Outcome:

@@ -9,6 +9,7 @@ from bot.answering.writing.counters import Outcome
 from bot.answering.writing.ledger import Caps
 from bot.answering.writing.writer import Writer
 from tests.unit.writing.proofs import carries_all, compares, report
+from tests.unit.writing.scenes import scenes
 from tests.unit.writing.server import Reply, ScriptedServer, Step, fails, hangs, says, scripted
 from tests.unit.writing.test_writer import (
     BAD,
@@ -175,6 +176,21 @@ async def test_what_is_read_once_only_must_be_surer() -> None:
     twice, _, _ = await proofread(carries_all())
     assert PLAIN_LIMIT_ONLY not in [point.text for point in alone.points]
     assert PLAIN_LIMIT_ONLY in [point.text for point in twice.points]
+
+
+async def test_what_leans_on_the_date_of_a_doubted_sentence_falls_with_it() -> None:
+    scene = scenes()["notice-then"]
+    reply = (
+        "2021년 5월 당시에는 4시간 이내 중단이면 알릴 의무가 없었어요. [1]\n"
+        "2025년 3월 28일부터는 2시간을 넘는 중단은 무료 서비스도 알려야 해요. [2]\n"
+        "무료 서비스도 중단 사실을 알려야 해요. [2]\n"
+    )
+    async with scripted(says(reply), compares(True, False, True)) as server:
+        writer = writer_of(model_of(server), proofreads=True)
+        writer = replace(writer, knowledge=scene.knowledge)
+        await writer.write(ask(scene.answer.question), scene.answer)
+    assert writer.counters.dropped == {"proofread": 1, "stale": 1}
+    assert writer.counters.kept == 1
 
 
 async def test_nothing_is_asked_when_nothing_is_left_to_compare() -> None:
