@@ -14,8 +14,9 @@ from bot.answering.writing.messages import Messages, Prompts
 class Comparison(BaseModel):
     """One sentence beside the material it cites."""
 
+    # No field has a default: OpenAI refuses a strict schema that holds one.
     number: int = Field(description="number of the sentence")
-    differs: str = Field("", description="what differs from the material; empty if nothing does")
+    differs: str = Field(description="what differs from the material; empty if nothing does")
     carried: bool = Field(description="whether everything it says is in the material")
 
 

@@ -28,11 +28,12 @@ MAX_TOKENS = 300
 class SearchQuestion(BaseModel):
     """What the user wants to know, in one short question and the fields the message states."""
 
+    # No field has a default: OpenAI refuses a strict schema that holds one.
     question: str = Field(description="one short question; empty when not about outages")
-    service: str = Field("", description="company or service, in the user's words")
-    when: str = Field("", description="date or time, in the user's words")
-    length: str = Field("", description="how long it was down, in the user's words")
-    fee: str = Field("", description="monthly fee, in the user's words")
+    service: str = Field(description="company or service, in the user's words; empty if not said")
+    when: str = Field(description="date or time, in the user's words; empty if not said")
+    length: str = Field(description="how long it was down, in the user's words; empty if not said")
+    fee: str = Field(description="monthly fee, in the user's words; empty if not said")
 
 
 @dataclass(frozen=True)

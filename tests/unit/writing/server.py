@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 
 Step = Callable[["Reply"], Awaitable[None]]
 
@@ -155,6 +156,25 @@ def _usage(tokens: tuple[int, int]) -> dict[str, int]:
     return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
 
 
+def _refused(request: dict[str, Any]) -> bool:
+    """Return whether the real API refuses the request for its strict schema."""
+    asked = request.get("response_format", {}).get("json_schema", {})
+    return bool(asked.get("strict")) and not _strict(asked["schema"])
+
+
+def _strict(schema: object) -> bool:
+    """Return whether a schema keeps the rules: no defaults, all properties required, no others."""
+    if isinstance(schema, list):
+        return all(map(_strict, schema))
+    if not isinstance(schema, dict):
+        return True
+    properties = schema.get("properties", {})
+    closed = schema.get("type") != "object" or schema.get("additionalProperties") is False
+    whole = sorted(schema.get("required", [])) == sorted(properties)
+    inner = (*properties.values(), *schema.get("$defs", {}).values(), schema.get("items"))
+    return "default" not in schema and closed and whole and all(map(_strict, inner))
+
+
 @dataclass
 class ScriptedServer:
     """Plays its steps in order, one a request; keeps what it was sent."""
@@ -175,8 +195,10 @@ class ScriptedServer:
             body = (await reader.readexactly(int(lengths[0].split(":")[1]))).decode()
             self.requests.append(body)
             self.asked.set()
-            reply = Reply(writer, streamed=bool(json.loads(body).get("stream")))
-            await self.steps.pop(0)(reply)
+            request = json.loads(body)
+            reply = Reply(writer, streamed=bool(request.get("stream")))
+            step = self.steps.pop(0)
+            await (fails(400) if _refused(request) else step)(reply)
         except (ConnectionError, asyncio.IncompleteReadError):
             self.cut_off.set()
         finally:
