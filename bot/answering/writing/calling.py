@@ -135,7 +135,10 @@ async def in_time(seconds: float) -> AsyncIterator[None]:
 
 @dataclass
 class Meter:
-    """What one call used: as the server counts, else estimated from the letters."""
+    """What one call used: as the server counts, else estimated from the letters.
+
+    Some servers count only one of the two in a stream.
+    """
 
     letters_sent: int
     letters_read: int = 0
@@ -150,7 +153,9 @@ class Meter:
     @property
     def usage(self) -> Usage:
         """Return the tokens used."""
-        return self.counted or Usage(tokens_in(self.letters_sent), tokens_in(self.letters_read))
+        counted = self.counted or Usage()
+        read = counted.read or tokens_in(self.letters_sent)
+        return Usage(read, counted.written or tokens_in(self.letters_read))
 
 
 def tokens_in(letters: int) -> int:

@@ -291,6 +291,11 @@ async def test_tokens_are_counted_as_the_server_counts_them() -> None:
     assert writer.ledger.spent.tokens == 1_200
 
 
+async def test_what_the_server_does_not_count_is_estimated() -> None:
+    _, writer, _ = await write(says(GOOD, tokens=(0, 200)))
+    assert writer.ledger.spent.tokens > 200 + len(GOOD)
+
+
 async def test_a_user_over_the_cap_gets_the_composed_answer() -> None:
     async with scripted(says(GOOD, tokens=(4_000, 500)), says(GOOD)) as server:
         writer = writer_of(model_of(server), caps=Caps(tokens_per_user=5_000))
