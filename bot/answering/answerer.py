@@ -78,9 +78,11 @@ class Answerer:
 def _concrete(understanding: Understanding) -> bool:
     """A described outage of a named company deserves an answer even where search finds nothing.
 
-    So does "카톡 보상되나요": a name and a claim, and no other word that search could miss.
+    So does "카톡 보상되나요": a name and a claim, and no other word that search could miss; and
+    "그럼 증권사는요?" after an outage told before.
     """
-    claimed = wants_assessment(understanding) and bool(understanding.providers)
+    named = understanding.providers or (understanding.follow_up and understanding.category)
+    claimed = wants_assessment(understanding) and bool(named)
     brief = len(compact(understanding.question)) <= _ONLY_A_CLAIM
     return claimed and (understanding.outage_said or brief)
 

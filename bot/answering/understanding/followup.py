@@ -1,12 +1,13 @@
 """Completes a turn with what the turns before it said."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.answering.model import Intent, Understanding
 from bot.answering.understanding.text import any_of, normalise
-from knowledge.schema import Category
+from knowledge.schema import Category, Provider
 
 _OPENS_LIKE_ONE = any_of(
     r"^(?:아\s?)?(?:그럼|그러면|그러믄|글면|그런데|근데|아니|그리고|그래서|그래도|만약|만일"
@@ -52,24 +53,28 @@ def looks_like_follow_up(current: Understanding) -> bool:
     return short or bool(_OPENS_LIKE_ONE.search(text))
 
 
-def merge_follow_up(previous: Understanding, current: Understanding) -> Understanding:
+def merge_follow_up(
+    previous: Understanding, current: Understanding, providers: Mapping[str, Provider]
+) -> Understanding:
     """Return `current` with what it leaves out filled in from `previous`.
 
     Only a turn that looks like a follow-up inherits; its own values always win. Another provider
-    drops what belongs to the old one (fee, product, incident), another date the old incident.
+    drops what belongs to the old one (fee, product, incident), another date the old incident; so
+    does another kind of service that the old provider does not offer ("그럼 증권사는요?").
     """
     if not looks_like_follow_up(current):
         return current
-    foreign = _foreign(previous, current)
+    elsewhere = not current.providers and not _offers(previous, current, providers)
+    foreign = _foreign(previous, current, elsewhere=elsewhere)
     changes: dict[str, Any] = {
         name: getattr(previous, name)
         for name in _INHERITED
         if getattr(current, name) is None and name not in foreign
     }
     changes["asks_anew"] = not _asks_nothing(current)
-    changes["subject"] = _subject(previous, current)
+    changes["subject"] = "" if elsewhere else _subject(previous, current)
     changes["outage_said"] = current.outage_said or previous.outage_said
-    if not current.providers:
+    if not current.providers and not elsewhere:
         changes |= {"providers": previous.providers, "services": previous.services}
     if not current.dated:
         changes |= {"as_of": previous.as_of, "dated": previous.dated}
@@ -84,9 +89,21 @@ def _subject(previous: Understanding, current: Understanding) -> str:
     return "" if moved_on else previous.subject or previous.question
 
 
-def _foreign(previous: Understanding, current: Understanding) -> frozenset[str]:
+def _offers(
+    previous: Understanding, current: Understanding, providers: Mapping[str, Provider]
+) -> bool:
+    """Return whether a provider of the last turn offers the kind of service this one names."""
+    if current.category is None or not previous.providers:
+        return True
+    services = (service for name in previous.providers for service in providers[name].services)
+    return current.category in {service.category for service in services}
+
+
+def _foreign(previous: Understanding, current: Understanding, *, elsewhere: bool) -> frozenset[str]:
     """Return what must not be taken over; the kind of line stays from carrier to carrier."""
     foreign: frozenset[str] = _BOUND_TO_DATE if current.dated else frozenset()
+    if elsewhere:
+        return foreign | _BOUND_TO_PROVIDER
     if current.providers and current.providers != previous.providers:
         foreign |= _BOUND_TO_PROVIDER
         if previous.category not in _LINES:

@@ -71,7 +71,7 @@ def understand(ask: Ask, lexicon: Lexicon) -> Understanding:
         if said is not None and not lexicon.names.find(text):
             return replace(previous, question=ask.question, follow_up=True, **said)
     current = _read(ask, text, lexicon)
-    return merge_follow_up(previous, current) if previous else current
+    return merge_follow_up(previous, current, lexicon.providers) if previous else current
 
 
 def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:

@@ -163,6 +163,15 @@ def test_a_follow_up_keeps_the_matter(answering: Answering) -> None:
     assert "구글·네이버·넷플릭스·메타·카카오·쿠팡" in third.headline.text
 
 
+def test_another_kind_of_service_is_answered_for_itself(answering: Answering) -> None:
+    first = answering("KT 인터넷 3시간 끊겼어요 월 33,000원인데 보상되나요")
+    then = answering("그럼 증권사는요?", relevant=False, memory=first.memory)
+    assert then.answered
+    assert then.assessment
+    assert then.assessment.missing == ("order_logged",)
+    assert "KT" not in plain_text(then, WORDING)
+
+
 def test_a_new_matter_forgets_the_old_one(answering: Answering) -> None:
     first = answering("넷플릭스법이 뭐야?", "seed.law-nickname")
     second = answering("KT 인터넷 3시간 끊겼는데 월 33000원이면 얼마?", memory=first.memory)

@@ -7,6 +7,7 @@ import pytest
 from bot.answering.model import Intent, Understanding
 from bot.answering.understanding import merge_follow_up
 from knowledge.schema import Category
+from knowledge.store import load_knowledge
 from tests.unit.understanding.conftest import Read
 
 
@@ -95,8 +96,33 @@ def test_small_talk_inherits_nothing(question: str, first: Understanding, read: 
     assert read(question, last=first) == read(question)
 
 
+@pytest.mark.parametrize(
+    ("question", "category"),
+    [("그럼 증권사는요?", Category.BROKERAGE), ("그럼 게임은요?", Category.GAME)],
+)
+def test_a_kind_of_service_the_company_lacks_is_about_others(
+    question: str, category: Category, read: Read
+) -> None:
+    first = read("KT 인터넷 3시간 끊겼어요 월 33,000원인데 보상되나요")
+    merged = read(question, last=first)
+    assert (merged.providers, merged.category, merged.minutes) == ((), category, 180)
+    assert merged.monthly_fee_krw is None
+    assert merged.subject == ""
+
+
+def test_another_line_of_the_same_carrier_stays_with_it(read: Read) -> None:
+    first = read("KT 인터넷 3시간 끊겼어요 보상되나요")
+    merged = read("그럼 휴대폰은요?", last=first)
+    assert (merged.providers, merged.category) == (("kt",), Category.MOBILE)
+
+
+def test_a_cause_named_later_belongs_to_the_outage(read: Read) -> None:
+    merged = read("태풍 때문이래요", last=read("KT 인터넷 3시간 끊겼어요"))
+    assert (merged.providers, merged.minutes, merged.force_majeure) == (("kt",), 180, True)
+
+
 def test_merging_changes_neither_turn(first: Understanding, read: Read) -> None:
     second = read("그럼 유료였으면?")
-    merge_follow_up(first, second)
+    merge_follow_up(first, second, load_knowledge().providers)
     assert second.providers == ()
     assert first.paid is None
