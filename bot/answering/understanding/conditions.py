@@ -28,6 +28,10 @@ _NOT_FREE = re.compile(r"무료(?:가|는)?\s?아니|공짜(?:가|는)?\s?아니
 _NOT_PAID = re.compile(
     r"유료(?:가|는)?\s?아니|구독(?:은|을)?\s?안|not paid|비구독|미구독|not a subscriber"
 )
+_ON_TRIAL = re.compile(
+    r"무료\s?체험\S{0,2}\s?(?:중|기간(?!\S{0,2}\s?(?:끝|지나|뒤|후)))"
+    r"|첫\s?(?:달|달은)\s?무료|(?:on|in|during) (?:a|the|my|our) free trial"
+)
 _UNANNOUNCED = any_of(
     r"(?<!보상 )(?<!보상)(?:예고|공지|사전\s?(?:고지|안내|공지)|안내|(?<!할 )말)(?:도"
     r"|조차)?\s?(?:한마디\s?)?(?:없이|없었|안\s?하고|안\s?했|못\s?받)",
@@ -68,10 +72,13 @@ _FORCE_MAJEURE = any_of(
 
 
 def find_paid(text: str) -> bool | None:
-    """Return whether the text says the service costs money; None when silent or on both."""
+    """Return whether the text says the service costs money; None when silent or on both.
+
+    Nothing is paid for a free trial, whatever the service costs after it.
+    """
     if _NOT_FREE.search(text):
         return True
-    if _NOT_PAID.search(text):
+    if _NOT_PAID.search(text) or _ON_TRIAL.search(text):
         return False
     return _one_of(_PAID, _FREE, text)
 

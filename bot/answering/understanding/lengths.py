@@ -40,11 +40,11 @@ _DAYS = re.compile(
     r"|간(?![가-힣])|내내|넘게|째|먹통)"
 )
 _LATIN = re.compile(
-    r"(?P<n>\d{1,4}(?:\.\d{1,4})?|half an|half a|(?:all|the whole|a full)(?= day)"
+    r"(?P<n>\d{1,4}(?:\.\d{1,4})?|(?<![a-z])(?:half an|half a|(?:all|the whole|a full)(?= day)"
     r"|an?|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|twelve)"
-    r"(?P<half2> and a half)?[\s-]?(?P<unit>hours?|hrs?|h|minutes?|mins?|m|days?"
-    r"|weeks?)(?![a-z])(?P<half> and a half)?"
+    r"|ten|twelve)(?![a-z]))"
+    r"(?P<half2> and a half)?[\s-]?(?P<unit>hours?|hrs?|minutes?|mins?|days?"
+    r"|weeks?|(?:(?<=\d)|(?<=\d[\s-]))[hm])(?![a-z])(?P<half> and a half)?"
     r"(?:[\s,]*(?:and )?(?P<mm>\d{1,4})\s?(?:minutes?|mins?|m)(?![a-z]))?"
 )
 _ENGLISH_NOT_A_LENGTH = re.compile(
