@@ -40,6 +40,16 @@ _UNANNOUNCED = any_of(
     r"무단\s?중단", r"예고\s?없", r"unannounced", r"without (?:any )?(?:prior )?notice",
     r"no (?:prior )?notice",
     r"out of nowhere", r"suddenly",
+    r"\b(?:no|zero|without(?: any)?) (?:\w+ ){0,2}(?:warning|announcement|heads[\s-]?up)",
+    r"\b(?:no|zero) (?:\w+ ){0,2}(?:notice|message|sms|text)\b(?: before| beforehand| in advance)?",
+    r"\b(?:nobody|no one|noone|never|did ?n[o']?t|did not) (?:\w+ ){0,2}"
+    r"(?:warn(?:ed)?|inform(?:ed)?|told|tell|notif(?:y|ied)|announced?)\b",
+    r"said nothing", r"nothing (?:\w+ ){0,2}(?:announced|said|posted)", r"(?:told|posted) nothing",
+    r"\b(?:never|nobody|no one|no-one) (?:\w+ ){0,2}(?:said|sent|text(?:ed)?|gave)\b",
+    r"notice: none", r"(?:사전|미리|예고|공지|안내)[가-힣\s?,]{0,14}(?:없(?!으면|었다면)|못\s?받)",
+    r"(?:공지|안내|예고)(?:도)?\s?하나\s?(?:도\s?)?없",
+    r"안내\s?문자(?:도)?\s?(?:하나\s?(?:도\s?)?)?없", r"사전\s?통보\s?(?:x\b|없|안|못)",
+    r"공지(?:도)?\s?없(?!었다면)",
 )  # fmt: skip
 _ANNOUNCED = any_of(
     r"점검\s?(?:공지|예고|안내)", r"정기\s?점검", r"예고(?:된|했|하고)",
@@ -47,7 +57,17 @@ _ANNOUNCED = any_of(
     r"미리\s?(?:공지|알려\s?(?:줬|준|주고|주었)|예고|안내)",
     r"공지(?:된|하고|함|했대|했다고\s?(?:해|하)|했는데|했어요(?!\?)|해\s?놓|는\s?(?:했|있었|떴))",
     r"(?:scheduled|planned|announced|routine) (?:maintenance|downtime|outage)",
-    r"announced in advance",
+    r"announced in advance", r"\bthey did (?:announce|send (?:a )?notice|tell|warn)",
+    r"\b(?:announced|notified|informed us|told us|told me|warned us|texted (?:me|us)"
+    r"|sent (?:an? )?(?:sms|notice|text|message|e?mail)|posted(?! nothing))\b(?: \w+){0,6}"
+    r" (?:before|ahead|beforehand|in advance|earlier)\b",
+    r"work scheduled", r"maintenance (?:\w+ ){0,6}announced",
+    r"\b(?:text(?:ed)?|notice|sms|message)\b(?: \w+){0,8}"
+    r" (?:there'?d be|there (?:would|will) be|for work)",
+    r"(?:점검|작업|공사|유지\s?보수|교체)[가-힣\d\s~:]{0,30}(?:공지|문자|안내문|공고|알림|예고|떠\s?있)"
+    r"(?![가-힣]{0,3}\s?(?:도\s?)?(?:없|안\s?[왔했]|못))",
+    r"there would be maintenance", r"it was announced (?:as|for|that)",
+    r"점검\s?(?:한다고|이라고|이라|이란)\s?(?:미리\s?)?(?:공지|문자|안내|예고)",
 )  # fmt: skip
 _NO_NEGLIGENCE = re.compile(
     r"(?:중과실|중대한\s?과실|고의)(?:이|가|은|는|도)?\s?(?:아니|아닌|없)"
@@ -64,10 +84,12 @@ _NO_FORCE_MAJEURE = re.compile(
 )
 _FORCE_MAJEURE = any_of(
     r"천재지변", r"불가항력", r"자연\s?재해", r"태풍", r"(?<![가-힣])지진(?!\s?(?:알림|문자|앱))",
-    r"홍수", r"폭우", r"집중\s?호우", r"장마", r"벼락(?!치기|\s?거지)", r"낙뢰",
-    r"번개(?!장터|페이|톡|처럼|같)", r"폭설", r"산불", r"force majeure", r"natural disaster",
-    r"act of god", r"\btyphoon", r"\bearthquake", r"\bflood(?:s|ed|ing)?\b(?! of)",
-    r"\blightning\b(?! fast)", r"\bwildfire",
+    r"홍수", r"폭우", r"집중\s?호우", r"장마(?!감)", r"벼락(?!치기|\s?거지)", r"낙뢰",
+    r"번개(?!장터|페이|톡|처럼|같|도\s?안)", r"폭설", r"산불", r"눈\s?폭탄", r"풍랑", r"강풍",
+    r"돌풍", r"폭풍", r"force majeure", r"natural disaster", r"act of god", r"\btyphoon",
+    r"\bearthquake", r"\bflood(?:s|ed|ing)?\b(?! of)", r"\blightning\b(?! fast)",
+    r"\bwildfire", r"snow ?storm", r"(?:heavy|said|the) snow\b", r"(?:strong|high) winds?\b",
+    r"\bstorm\b", r"heavy rains?\b",
 )  # fmt: skip
 
 

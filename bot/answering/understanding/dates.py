@@ -12,6 +12,16 @@ from bot.answering.understanding.found import FoundDate, settle
 from bot.answering.understanding.text import Span, blank
 from knowledge.schema import Holiday
 
+_EVENT_AFTER = re.compile(
+    r"\s?(?:에|부터)?\s?(?:처음\s?)?(?:가입|개통|설치|계약|이사|입주|약정|고객\s?센터|상담|문의|전화(?:해|했|로)|말고)"
+)
+_EVENT_BEFORE = re.compile(
+    r"\b(?:since|joined|signed up|moved(?: in)?|contract (?:began|started)|installed|subscribed"
+    r"|bought|called|texted|emailed)"
+    r"\s(?:\w+\s){0,3}$"
+)
+_NEAR = 40
+
 
 @dataclass(frozen=True, slots=True)
 class HolidayNames:
@@ -41,7 +51,14 @@ def find_dates(text: str, today: date, holidays: HolidayNames) -> Dated:
     """Return the past days a normalised text names; future dates and other text are ignored."""
     found = tuple(_without_overlaps(_all(text, today, holidays)))
     found = found or tuple(_without_overlaps(find_bare_days(text, today)))
-    return Dated(settle(found, today), tuple(one.span for one in found))
+    told = [one for one in found if not _of_something_else(text, one.span)]
+    return Dated(settle(told or found, today), tuple(one.span for one in found))
+
+
+def _of_something_else(text: str, span: Span) -> bool:
+    """Return whether a date is that of a contract or a call ("11월 2일에 가입했는데 어제 끊김")."""
+    before = text[max(0, span[0] - _NEAR) : span[0]]
+    return bool(_EVENT_AFTER.match(text[span[1] :]) or _EVENT_BEFORE.search(before))
 
 
 def _all(text: str, today: date, holidays: HolidayNames) -> Iterator[FoundDate]:

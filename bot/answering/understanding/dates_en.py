@@ -35,6 +35,12 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
+_NAMED = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"(?:\s(?:morning|afternoon|evening|night))?,?\s\(?(?:the\s)?)?"
+)
+"""A weekday named beside the date says nothing more."""
+
 _YEAR = r"(?P<y>(?<!\d)(?:19|20)\d\d(?!\d))"
 _BEFORE = re.compile(r"\b(?:before|prior to)\s$")
 _PART = r"(?:(?P<part>early|mid|late)[\s-])?"
@@ -72,6 +78,11 @@ def _calendar_date(match: re.Match[str], _: date) -> FoundDate:
     return FoundDate(match.span(), year, within)
 
 
+def _numeric(match: re.Match[str], _: date) -> FoundDate:
+    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    return FoundDate(match.span(), None, day_in(int(month), int(day)))
+
+
 def _season(match: re.Match[str], today: date) -> FoundDate:
     year = int(match["y"]) if match["y"] else None
     if match["last"]:
@@ -79,7 +90,24 @@ def _season(match: re.Match[str], today: date) -> FoundDate:
     return FoundDate(match.span(), year, _SEASONS[match["season"]])
 
 
-_DAYS_AGO = {"today": 0, "tonight": 0, "this": 0, "yesterday": 1, "last": 1, "the": 2}
+def _day_of_month(match: re.Match[str], today: date) -> FoundDate | None:
+    """The last day with that number; one that this month and the last lack is none."""
+    number = int(match["d"])
+    months = (today.replace(day=1), (today.replace(day=1) - timedelta(days=1)).replace(day=1))
+    days = (first + timedelta(days=number - 1) for first in months)
+    past = (
+        day
+        for day, first in zip(days, months, strict=True)
+        if day.month == first.month and day <= today
+    )
+    day = next(past, None)
+    return fixed(match.span(), Days.one(day)) if day else None
+
+
+_DAYS_AGO = {
+    "today": 0, "2day": 0, "tonight": 0, "this": 0, "yesterday": 1, "yday": 1, "ystrday": 1,
+    "last": 1, "the": 2,
+}  # fmt: skip
 
 
 def _named_day(match: re.Match[str], today: date) -> FoundDate:
@@ -98,7 +126,10 @@ def _relative(match: re.Match[str], today: date) -> FoundDate:
 
 
 def _weekday(match: re.Match[str], today: date) -> FoundDate:
-    back = (today.weekday() - _WEEKDAYS.index(match["wd"])) % DAYS_IN_WEEK or DAYS_IN_WEEK
+    named = _WEEKDAYS.index(match["wd"] or match["wd2"])
+    back = (today.weekday() - named) % DAYS_IN_WEEK or DAYS_IN_WEEK
+    if match["week"]:
+        back = today.weekday() - named + DAYS_IN_WEEK
     return fixed(match.span(), Days.one(today - timedelta(days=back)))
 
 
@@ -114,21 +145,43 @@ def _ago(match: re.Match[str], today: date) -> FoundDate:
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
-    (re.compile(rf"\b{_MONTH}\s?{_DAY}(?:,?\s(?:of\s)?{_YEAR})?"), _calendar_date),
-    (re.compile(rf"\b{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?"), _calendar_date),
+    (re.compile(rf"\b{_NAMED}{_MONTH}\s?{_DAY}(?:,?\s(?:of\s)?{_YEAR})?"), _calendar_date),
+    (re.compile(rf"\b{_NAMED}{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?"), _calendar_date),
     (re.compile(rf"\b{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}"), _calendar_date),
     (re.compile(rf"\b(?:in|since|last|during|from)\s{_PART}{_MONTH}"), _calendar_date),
+    (
+        re.compile(
+            r"(?<![\d/.\w-])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0[1-9])(?![\d/%]|\.\d)"
+            r"|(?:\bon|,)\s(?P<m2>1[0-2])[-.](?P<d2>3[01]|[12]\d|0[1-9])(?![\d-]|\.\d)"
+        ),
+        _numeric,
+    ),
+    (
+        re.compile(
+            rf"\b(?:on\s)?(?:{_NAMED[:-1]}|\b(?:on|the|of|from)\s(?:the\s)?)"
+            r"(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?!\s(?:of\s(?!this)|floor|time|gen|grade"
+            r"|century|anniv|year|day|month|try|week|party|one|person))(?:\sof this month)?"
+        ),
+        _day_of_month,
+    ),
     (re.compile(rf"\b(?P<last>)(?P<season>{_SEASON})\s(?:of\s)?{_YEAR}"), _season),
     (re.compile(rf"\b(?P<last>last\s)(?P<season>{_SEASON})\b(?P<y>)"), _season),
     (
         re.compile(
-            r"\b(?:yesterday|today|tonight|this (?:morning|afternoon|evening)|last night"
-            r"|the day before yesterday)\b"
+            r"\b(?:yesterday|yday|ystrday|today|2day|tonight|last night"
+            r"|this (?:morning|afternoon|evening)|the day before yesterday)\b"
         ),
         _named_day,
     ),
+    (
+        re.compile(
+            r"(?<!every )\b(?:(?:last|on|this|past) (?=[a-z]))?"
+            r"(?:(?P<wd>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)"
+            r"|(?<=on |st |is )(?P<wd2>mon|tue|wed|thu|fri|sat|sun)s?)\b(?P<week> last week)?"
+        ),
+        _weekday,
+    ),
     (re.compile(r"\b(?P<which>last|this) (?P<unit>week|month|year)\b"), _relative),
-    (re.compile(r"\b(?:last|on) (?P<wd>mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b"), _weekday),
     (
         re.compile(
             r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six) (?P<unit>day|week|month"
@@ -139,5 +192,5 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
 )
 
 _YEAR_ALONE = re.compile(
-    rf"\b(?:(?P<part>early|mid|late)[\s-])?(?<![\d,.])(?<![-/]){_YEAR}\b(?![-/,.]\s?\d)"
+    rf"\b(?:(?P<part>early|mid|late)[\s-])?(?<![\d,.])(?<![-/])(?<!since ){_YEAR}\b(?![-/,.]\s?\d)"
 )

@@ -26,17 +26,18 @@ Read = Callable[[re.Match[str], date], FoundDate | None]
 _WEEKDAYS = "월화수목금토일"
 _RELATIVE_YEARS = {
     "재작년": -2, "작년": -1, "지난해": -1, "전년": -1, "올해": 0, "올": 0, "금년": 0, "이번해": 0,
-    "내년": 1,
+    "이번": 0, "내년": 1,
 }  # fmt: skip
 _OLDEST_SHORT_YEAR = 10
 
 _NOT_AN_AGE = (
-    r"(?!\s?(?:동안|간|째|전|만|약정|차|넘|이상|치|쯤|가까|된|뒤|후|이내|안에|이면|이\s?지))"
+    r"(?!\s?(?:동안|간|째|전|만|약정|차|넘|이상|치|쯤|가까|된|뒤|후|이내|안에|이면|이\s?지"
+    r"|썼|쓰|써|했|살))"
 )
 _YEAR = (
     r"(?:(?<![\d,.])(?P<y4>(?:19|20)\d\d)(?!\d|,\d{3}(?!\d))\s?(?:년도?)?"
     rf"|(?<![\d,.])'?(?P<y2>\d\d)\s?년도?{_NOT_AN_AGE}"
-    r"|(?P<yr>재작년|작년|지난\s?해|전년|올해|금년|내년|이번\s?해|올(?=\s?(?:\d|봄|여름|가을"
+    r"|(?P<yr>재작년|작년|지난\s?해|전년|올해|금년|내년|이번\s?해|이번(?=\s?(?:1[0-2]|[1-9])\s?월)|올(?=\s?(?:\d|봄|여름|가을"
     r"|겨울|초|설|추석))))"
 )
 _MONTH = r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s?월(?![세급드]|요일)"
@@ -246,6 +247,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (
         re.compile(
+            r"(?<![\d/.])(?P<m>1[0-2]|[1-9])[/.](?P<d>3[01]|[12]\d|0?[1-9])"
+            rf"(?=\s?[{_WEEKDAYS}](?:요일|욜))"
+        ),
+        _numeric,
+    ),
+    (
+        re.compile(
             rf"(?:{_YEAR}[\s의에,]{{0,2}})?{_MONTH}(?:\s?(?:{_DAY}|{_NTH}|{_PART}))?{_BEFORE}"
         ),
         _calendar_date,
@@ -280,12 +288,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (
         re.compile(
             r"(?P<which>지지난|저저번|지난|저번|이번"
-            r"|금)\s?주(?:\s?(?P<wd>[월화수목금토일])요일?|(?P<end>말))?"
+            r"|금)\s?주(?:\s?(?P<wd>[월화수목금토일])(?:요일?|욜)|(?P<end>말))?"
         ),
         _week,
     ),
     (
-        re.compile(r"지난\s(?P<wd>[월화수목금토일])요일"),
+        re.compile(r"지난\s(?P<wd>[월화수목금토일])(?:요일|욜)"),
         _last_weekday,
     ),
     (
@@ -303,7 +311,7 @@ _BARE_DAYS: tuple[tuple[re.Pattern[str], Read], ...] = (
         _day_of_month,
     ),
     (
-        re.compile(rf"(?<![가-힣])(?P<wd>[{_WEEKDAYS}])요일(?=부터|에|날|{_DAYPART})"),
+        re.compile(rf"(?<![가-힣])(?P<wd>[{_WEEKDAYS}])(?:요일|욜)(?=부터|에|날|{_DAYPART})"),
         _last_weekday,
     ),
 )

@@ -131,7 +131,11 @@ _OUTAGE = any_of(
     r"못\s?(?:쓰|썼|들어|봐|봤|함|했|하|보|들|씀)",
     r"outage|\bdown\b|not working|crash|offline|froze|failed|interrupt|buffering",
     r"\b(?:took|knock(?:ed|s)?|taken) out\b|\bcuts? (?:off|out|our|my)\b",
-    r"\b(?:no|lost) (?:\w+ )?(?:internet|signal|service|connection)\b",
+    r"\b(?:no|lost|without) (?:\w+ )?(?:internet|signal|service|connection|wi-?fi|network)\b",
+    r"\b(?:dead|died|broke|broken|unavailable|unreachable|went (?:out|off)|was (?:out|off)|cut)\b",
+    r"(?:did ?n[o']?t|not|does ?n[o']?t|could ?n[o']?t|cannot|can'?t) (?:\w+ )?"
+    r"(?:work|load|open|connect|call|log ?in|sign ?in|play|use)",
+    r"접속\s?(?:불가|x)|통화\s?불가|안\s?(?:갔|가졌|받아)",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.answering.understanding.intents import says_outage
 from bot.answering.understanding.numbers import NATIVE, SINO, parse_native, parse_sino
 from bot.answering.understanding.text import Span
 
@@ -15,40 +16,60 @@ _SPELT_DAYS = {
 }  # fmt: skip
 _ENGLISH = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "half an": 0.5, "half a": 0.5,
-    "all": 1, "the whole": 1, "a full": 1,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "thirty": 30, "forty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
+    "half an": 0.5, "half a": 0.5, "a quarter of an": 0.25, "quarter of an": 0.25,
+    "three quarters of an": 0.75, "all": 1, "the whole": 1, "a full": 1,
 }  # fmt: skip
+_LARGEST_BARE_MINUTES = 90
+""""45m" is a length, "500m" the speed of a line."""
 
 _VAGUE = re.compile(
     rf"(?:몇|한\s?두|두\s?세|세\s?네|서너|너댓|네\s?다섯|대여섯|수)\s?(?:십\s?)?(?:시간|분|일)"
-    rf"|하루\s?(?:에|치|빨리|만에|이틀|하루|\d|전|뒤|후|어치|벌이|매출|일|장사|평균)|며칠"
+    rf"|하루\s?(?:에|치|빨리|만에|이틀|하루|\d(?!\d?\s?시간)|전|뒤|후|어치|벌이|매출|일|장사|평균)|며칠"
     rf"|(?:\d{{1,4}}|{NATIVE})\s?분\s?(?:의|기|들|이서|께|중)|\d{{1,4}}\s?분(?:쯤)?\s?거리"
 )
 _KOREAN = re.compile(
     rf"(?:(?P<days>\d{{1,4}})\s?일\s?(?:하고|과|이랑)?\s?(?=\d{{1,4}}\s?시간))?"
-    rf"(?:(?<![\d.])(?P<h>\d{{1,4}}(?:\.\d{{1,4}})?)|(?P<hn>(?<![가-힣])(?:{NATIVE}|{SINO})"
+    rf"(?:(?<!\d)(?<!\d\.)(?P<h>\d{{1,4}}(?:\.\d{{1,4}})?)|(?P<hn>(?<![가-힣])(?:{NATIVE}|{SINO})"
     rf"|{NATIVE}))\s?시간"
     rf"(?:\s?(?:하고\s?)?(?:(?P<hm>\d{{1,4}}|{SINO})\s?분|(?P<half>반)))?(?!\s?당)"
-    rf"|(?<![\d.])(?P<m>\d{{1,4}})\s?분(?!의|기|들|야|류|석)"
+    rf"|(?<!\d)(?<!\d\.)(?P<m>\d{{1,4}})\s?분(?!의|기|들|야|류|석)"
     rf"|(?<![가-힣])(?P<mn>{SINO})\s?분(?!의|기|들)"
 )
 _DAYS = re.compile(
-    r"(?P<spelt>하루(?=\s?(?:종일|온종일|동안|내내|꼬박|넘|정도|먹통|다|이상|죙일|\s?$))"
+    r"(?P<spelt>하루(?=\s?(?:종일|온종일|동안|내내|꼬박|넘|정도|먹통|다|이상|죙일|안\s?[됨돼되됐터]|\s?$))"
     r"|이틀|사흘|나흘|닷새|엿새|열흘|보름|일주일)"
     r"(?!\s?(?:전|뒤|후|치|안에|이내|내에|만에|마다|에\s?한|어치|까지|앞|걸려|걸쳐))"
     r"|(?<![\d월.]\s)(?<![\d월.])(?P<d>\d{1,2})\s?(?:일|(?P<week>주))\s?(?:동안"
-    r"|간(?![가-힣])|내내|넘게|째|먹통)"
+    r"|간(?![가-힣])|내내|넘게|째|먹통|불통|안\s?[됨돼되됐터])"
 )
 _LATIN = re.compile(
     r"(?P<n>\d{1,4}(?:\.\d{1,4})?|(?<![a-z])(?:half an|half a|(?:all|the whole|a full)(?= day)"
-    r"|an?|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|twelve)(?![a-z]))"
-    r"(?P<half2> and a half)?[\s-]?(?P<unit>hours?|hrs?|minutes?|mins?|days?"
-    r"|weeks?|(?:(?<=\d)|(?<=\d[\s-]))[hm])(?![a-z])(?P<half> and a half)?"
-    r"(?:[\s,]*(?:and )?(?P<mm>\d{1,4})\s?(?:minutes?|mins?|m)(?![a-z]))?"
+    r"|(?:a |three )?quarters? of an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fifteen|twenty|thirty|forty(?:[\s-]five)?|fifty|sixty|ninety)(?![a-z]))"
+    r"(?P<half2> and (?:a )?half)?[\s-]?(?P<unit>hours?|hrs?|minutes?|mins?|days?"
+    r"|weeks?|(?:(?<=\d)|(?<=\d[\s-]))[hm])(?![a-z])(?P<half> and (?:a )?half)?"
+    r"(?:(?:(?<=h)|(?<=hr)|(?<=hrs)|(?<=hour)|(?<=hours))[\s,]*(?:and )?(?P<mm>\d{1,4})"
+    r"\s?(?:minutes?|mins?|m)(?![a-z])"
+    r"|(?:(?<=day)|(?<=days)),?(?: and)? (?P<hh>\d{1,2})\s?(?:hours?|hrs?|h)(?![a-z])"
+    r"|(?:(?<=h)|(?<=hr)|(?<=hrs)|(?<=hour)|(?<=hours)) (?P<rest>[0-5]\d)"
+    r"(?!\d|[,.:]\d|%|\s?[ap]m|\s?[a-z]*won))?"
 )
 _ENGLISH_NOT_A_LENGTH = re.compile(
-    r"^\s?(?:ago|later|after|before|deadline|within|notice|plan|trial)"
+    r"^[\s-]?(?:ago|later|after|before|deadline|within|notice|plan|trial|ahead|in advance|prior"
+    r"|earlier|beforehand|left|old|contract|visa|pass|(?:\w+ )?e?sim|usim|trip|streak|per day|a day"
+    r"|of data|rule|on (?:hold|the phone|the line)|in (?:line|the queue))\b"
+)
+_WAITED = re.compile(
+    r"\b(?:wait(?:ed|ing)?|on hold|queue[ds]?|talked|called)\s(?:\w+\s){0,2}$"
+    r"|(?:상담|연결|통화|대기|기다)[가-힣]{0,4}만\s?$"
+)
+_NOT_THAT_LONG = re.compile(
+    r"^\s?(?:종일)?\s?(?:넘게|이상|까지)?\s?(?:은|는|도)?\s?아니(?:고|지만|라|야)"
+    r"|^\s?(?:넘게|동안|쯤|정도)?\s?(?:대기|기다|걸어|걸었|줄\s?[서섬선]|잡혀|통화했|상담)"
+    r"|^\s?(?:인가\s?\S{1,3}\s?(?:시간|분)|남기|남겨|남았|중에|중의)"
+    r"|^\s?(?:고객|상담|운영|영업|콜\s?센터|연중|돌아가|무중단|편의점|카페|내내\s?켜)"
 )
 _THRESHOLD = re.compile(
     r"^\s?(?:을|를|이|은|가)?\s?(?:이상|초과|미만|이하|안\s?넘|넘어야|넘으면|넘는|넘겨야|룰"
@@ -56,7 +77,7 @@ _THRESHOLD = re.compile(
     r"|조건|이어야|인가요|짜리|\s?or more|\s?rule|\s?threshold)"
 )
 _DEADLINE = re.compile(
-    r"^\s?(?:이내|안에|안으로|내에|내로|마다|전에|전까지|뒤|후|만에|치(?![가-힣]*통)|어치"
+    r"^\s?(?:이내|안에|안으로|내에|내로|마다|전에|전까지|뒤|후|만에(?!\s?(?:다시\s?)?(?:됨|됐|되|복구|풀|돌아|연결|터|살아|정상))|치(?![가-힣]*통)|어치"
     r"|분\s?요금|안$"
     r"|\s?(?:미만|이하)|\s?(?:을|를|이)?\s?안\s?넘|\s?안\s(?:에|이)|씩\s?무료|(?:쯤|정도|이|가)?\s?(?:지났|지남|지난"
     r"|지나(?!서야?\s?(?:다시\s?)?(?:나왔|나오|됐|되|복구|풀|돌아|연결|터)))|째\s?(?:답"
@@ -71,7 +92,14 @@ _IN_A_MONTH = re.compile(
     r"(?:한|이번|그)\s?달(?:에|간|새|동안)?\s?$|(?<![가-힣\d])월\s?$|달에만\s?$"
 )
 _EACH = re.compile(r"^\s?(?:짜리|씩)")
-_WITHIN = re.compile(r"\b(?:within|after|every|first|under|in|less than|last)\s$")
+_WITHIN = re.compile(
+    r"\b(?:within|after|every|first|under|in|less than|last|max|maximum|up to|at most"
+    r"|(?:\d{1,2}|one|two|three) or)\s$|마다\s?$"
+)
+_A_RATE = re.compile(r"\b(?:times|won|krw|calls|orders|\d[\d,.]*k?)\s$")
+_THIS_ONE = re.compile(
+    r"(?:이번엔|이번에는|이번은|총|정작|실제로|in reality|actually)\s?\S{0,6}\s?$"
+)
 _MONTH_WORDS = re.compile(r"(?:이번|저번|지난|한|그|매)\s?달|이달|월\s?누적|월간|월에만|\bmonth")
 _TIMES = (
     rf"(?:(?<![\d.])(?P<n>\d{{1,2}})|(?P<nn>{NATIVE}))\s?(?:번째|번|회째|회(?![초말사의원장])|차례)"
@@ -84,16 +112,24 @@ _COUNT = re.compile(
 )
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NEAR = 12
+_CLAUSE = 60
+_CLAUSE_END = re.compile(
+    r"[.,;!?](?!\d)|[ㅠㅜㅋㅎ]+|(?<=[는은인]데)|(?<=지만)|\bbut\b|\band\b|\bthen\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """Minutes of one outage, minutes in its month, and outages in its month."""
+    """Minutes of one outage, minutes in its month, and outages in its month.
+
+    `certain` says that the minutes stand in a clause about the outage.
+    """
 
     minutes: int | None = None
     month_total_minutes: int | None = None
     month_count: int | None = None
     spans: tuple[Span, ...] = ()
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +139,7 @@ class _Length:
     threshold: bool
     summed: bool
     each: bool
+    down: int
 
 
 def find_lengths(text: str, said: str | None = None) -> Lengths:
@@ -110,12 +147,13 @@ def find_lengths(text: str, said: str | None = None) -> Lengths:
 
     Vague ones ("몇 시간") and deadlines ("7일 안에") are not lengths. One next to "누적" or
     "합쳐서", or "총" in a month, is the month's total. A threshold ("3시간 이상이면") counts only
-    where the text has no other length. "30분씩 15번" in a month also makes its total. `said` is
-    the text before its dates were blanked, in which months can still be read.
+    where the text has no other length, and the one in a clause that tells of the outage counts
+    before another ("2시간 줄 섰는데 폰은 40분 안 됐어요"). "30분씩 15번" in a month also makes its
+    total. `said` is the text before its dates were blanked, in which months can still be read.
     """
     masked = _VAGUE.sub(lambda match: " " * len(match[0]), text)
     said = text if said is None else said
-    found = sorted(_all(masked, said), key=lambda one: (one.threshold, one.span))
+    found = sorted(_all(masked, said), key=lambda one: (one.threshold, -one.down, one.span))
     single = next((one for one in found if not one.summed), None)
     total = next((one.minutes for one in found if one.summed), None)
     count = _count(said)
@@ -126,6 +164,7 @@ def find_lengths(text: str, said: str | None = None) -> Lengths:
         month_total_minutes=total,
         month_count=count,
         spans=tuple(one.span for one in found),
+        certain=bool(single and single.down),
     )
 
 
@@ -133,17 +172,35 @@ def _all(text: str, said: str) -> Iterator[_Length]:
     for pattern, minutes_of in ((_KOREAN, _korean), (_DAYS, _days), (_LATIN, _latin)):
         for match in pattern.finditer(text):
             minutes, rest = minutes_of(match), text[match.end() :]
-            if minutes <= 0 or _no_length(text[: match.start()], rest):
+            before = text[: match.start()]
+            if minutes <= 0 or _no_length(before, rest) or _a_rate(match, before):
                 continue
             summed = _is_month_total(said, match.span())
             threshold, each = bool(_THRESHOLD.match(rest)), bool(_EACH.match(rest))
-            yield _Length(minutes, match.span(), threshold, summed, each)
+            down = says_outage(_clause(said, match.span())) + 2 * bool(_THIS_ONE.search(before))
+            yield _Length(minutes, match.span(), threshold, summed, each, down)
+
+
+def _a_rate(match: re.Match[str], before: str) -> bool:
+    """Return whether "an hour" says how much there is of something in an hour."""
+    return match[0].startswith(("a ", "an ")) and bool(_A_RATE.search(before))
+
+
+def _clause(said: str, span: Span) -> str:
+    """Return the part of a sentence in which a length stands."""
+    start, end = span
+    before = _CLAUSE_END.split(said[max(0, start - _CLAUSE) : start])[-1]
+    return before + said[start:end] + _CLAUSE_END.split(said[end : end + _CLAUSE])[0]
 
 
 def _no_length(before: str, rest: str) -> bool:
     """Return whether what looks like a length is a deadline, a wait or a moment in the past."""
     return bool(
-        _DEADLINE.match(rest) or _ENGLISH_NOT_A_LENGTH.match(rest) or _WITHIN.search(before)
+        _DEADLINE.match(rest)
+        or _ENGLISH_NOT_A_LENGTH.match(rest)
+        or _NOT_THAT_LONG.match(rest)
+        or _WITHIN.search(before)
+        or _WAITED.search(before)
     )
 
 
@@ -183,10 +240,14 @@ def _days(match: re.Match[str]) -> int:
 
 
 def _latin(match: re.Match[str]) -> int:
-    number = float(_ENGLISH[match["n"]] if match["n"] in _ENGLISH else match["n"])
+    said = match["n"].replace("-", " ")
+    number = float(_ENGLISH.get(said, said))
+    if match["unit"] == "m" and ("." in said or number > _LARGEST_BARE_MINUTES):
+        return 0
     unit = {"h": _HOUR, "m": 1, "d": _DAY, "w": 7 * _DAY}[match["unit"][0]]
     half = 0.5 if match["half"] or match["half2"] else 0
-    return round((number + half) * unit) + int(match["mm"] or 0)
+    hours = int(match["hh"] or 0) * _HOUR
+    return round((number + half) * unit) + hours + int(match["mm"] or match["rest"] or 0)
 
 
 def _count(said: str) -> int | None:

@@ -51,9 +51,15 @@ def parse_sino(text: str) -> int:
     return total + digit
 
 
+THOUSANDS = r"(?<![\d.,])\d{1,3}(?:\.\d{1,2})?\s?k(?![a-z])"
+"""Matches an amount in thousands as it is written in English: 45k · 25.3k."""
+
+
 def parse_won(amount: str) -> int:
-    """Return an amount matched by `WON_AMOUNT`, in KRW."""
+    """Return an amount matched by `WON_AMOUNT` or `THOUSANDS`, in KRW."""
     plain = re.sub(r"[\s,]", "", amount)
+    if plain.endswith("k"):
+        return round(float(plain[:-1]) * 1_000)
     if "만" not in plain:
         return parse_sino(plain)
     high, low = plain.split("만", 1)

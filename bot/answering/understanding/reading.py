@@ -79,7 +79,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
     found = lexicon.names.find(text)
     targets = tuple(dict.fromkeys(one.target for one in found))
     when = _when(blank(text, *(one.span for one in found)), today, lexicon)
-    minutes = when.lengths.minutes or when.clock.minutes
+    minutes = _minutes(when)
     incident = find_incident(text, targets, when.days, minutes, lexicon.incidents)
     targets = targets or _owner(incident, lexicon)
     category = choose_category(targets, categories_in(text), lexicon.providers)
@@ -117,6 +117,12 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
         outage_said=says_outage(text),
         reported=reports_outage(text),
     )
+
+
+def _minutes(when: _When) -> int | None:
+    """Return the length told; one that is not clearly the outage's yields to "9시부터 11시까지"."""
+    told, between = when.lengths, when.clock.minutes
+    return told.minutes if told.certain else between or told.minutes
 
 
 def _when(text: str, today: date, lexicon: Lexicon) -> _When:

@@ -21,11 +21,22 @@ _CLOCK = re.compile(
     r"|2[0-4]):(?P<m2>[0-5]\d)"
     r"(?:\s?(?P<ap2>[ap])\.?m(?![a-z])\.?)?"
     r"|(?<![\d:])(?P<h3>1[0-2]|[1-9])\s?(?P<ap3>[ap])\.?m(?![a-z])\.?"
+    r"|(?<![\d:,.])(?P<h4>1[0-2]|[1-9])(?=\s?(?:to|till|until|-|~)\s?(?:1[0-2]|[1-9])"
+    r"(?::[0-5]\d|(?::[0-5]\d)?\s?[ap]\.?m(?![a-z])))"
     r"|(?P<midnight>자정|\bmidnight\b)|(?P<noon>정오|\bnoon\b)"
 )
 _BETWEEN = re.compile(
-    r"^\s*(?:(?:쯤|경|께)?\s*(?:부터|에서)|쯤?\s*~|-|\bto\b|\buntil\b|\btill\b"
+    r"^\s*(?:(?:쯤|경|께|정각)?\s*(?:부터|에서)|쯤?\s*~|-|\bto\b|\buntil\b|\btill\b"
     r"|\band\b)[\s\w,]{0,8}\s*$"
+    r"|^[^\d.!?]{0,50}\b(?:back|return(?:ed)?|restored|recovered|fixed|resumed|again|until|till)\b"
+    r"[^\d.!?]{0,12}$"
+)
+_WENT = re.compile(
+    r"^\s?(?:쯤|경|께)?\s?에?\s?[^\d.!?]{0,10}(?:끊|꺼|죽|멈|먹통|다운|터졌|나갔|안\s?[되돼됐])"
+    r"[^\d.!?]{0,15}$"
+)
+_CAME_BACK = re.compile(
+    r"^\s?(?:쯤|경|께)?\s?(?:에야|에|부터)?\s?(?:다시\s?)?(?:복구|살아|돌아|됐|되|풀|정상|켜)"
 )
 
 
@@ -68,18 +79,21 @@ def find_clock(text: str) -> Clock:
         (
             (one, two)
             for one, two in pairwise(times)
-            if _BETWEEN.match(text[one.span[1] : two.span[0]])
+            if _is_range(text[one.span[1] : two.span[0]], text[two.span[1] :])
         ),
         None,
     )
-    first = pair[0] if pair else times[0]
-    minutes = _length(*pair) if pair else None
-    if not first.settled:
-        first = _settle_by_end(first, pair[1]) if pair else first
+    first = _settle_by_end(*pair) if pair else times[0]
+    minutes = _length(first, pair[1]) if pair else None
     if not first.settled:
         return Clock(None, next_day=False, minutes=minutes, spans=spans)
     start, next_day = _on_the_day(first)
     return Clock(start, next_day, minutes, spans)
+
+
+def _is_range(between: str, after: str) -> bool:
+    """Return whether two times are those of an outage: "부터", or "끊겨서" and then "복구"."""
+    return bool(_BETWEEN.match(between) or (_WENT.match(between) and _CAME_BACK.match(after)))
 
 
 def _clock_time(match: re.Match[str]) -> ClockTime:
@@ -89,7 +103,11 @@ def _clock_time(match: re.Match[str]) -> ClockTime:
     if groups["noon"]:
         return ClockTime(_HALF_DAY, 0, "낮", match.span())
     spelt = groups["hn"] or groups["hp"]
-    hour = parse_native(spelt) if spelt else int(groups["h"] or groups["h2"] or groups["h3"])
+    hour = (
+        parse_native(spelt)
+        if spelt
+        else int(groups["h"] or groups["h2"] or groups["h3"] or groups["h4"])
+    )
     minute = 30 if groups["half"] else int(groups["m"] or groups["m2"] or 0)
     english = {"a": "오전", "p": "오후"}.get(groups["ap2"] or groups["ap3"] or "")
     return ClockTime(hour, minute, groups["part"] or groups["part2"] or english, match.span())
@@ -97,6 +115,8 @@ def _clock_time(match: re.Match[str]) -> ClockTime:
 
 def _settle_by_end(first: ClockTime, end: ClockTime) -> ClockTime:
     """ "9pm to midnight" settles nothing about 9, but "3시~오후 5시" is in the afternoon."""
+    if first.settled:
+        return first
     if end.part in ("오전", "오후", "저녁", "새벽", "아침") and first.hour <= end.hour:
         return ClockTime(first.hour, first.minute, end.part, first.span)
     return first
