@@ -40,8 +40,8 @@ _UNANNOUNCED = any_of(
     r"무단\s?중단", r"예고\s?없", r"unannounced", r"without (?:any )?(?:prior )?notice",
     r"no (?:prior )?notice",
     r"out of nowhere", r"suddenly",
-    r"\b(?:no|zero|without(?: any)?) (?:\w+ ){0,2}(?:warning|announcement|heads[\s-]?up)",
-    r"\b(?:no|zero) (?:\w+ ){0,2}(?:notice|message|sms|text)\b(?: before| beforehand| in advance)?",
+    r"\b(?:no|zero|(?:without|w/o)(?: any)?) (?:\w+ ){0,2}(?:warning|announcement|heads[\s-]?up)",
+    r"\b(?:no|zero|w/o) (?:\w+ ){0,2}(?:notice|message|sms|text)\b",
     r"\b(?:nobody|no one|noone|never|did ?n[o']?t|did not) (?:\w+ ){0,2}"
     r"(?:warn(?:ed)?|inform(?:ed)?|told|tell|notif(?:y|ied)|announced?)\b",
     r"said nothing", r"nothing (?:\w+ ){0,2}(?:announced|said|posted)", r"(?:told|posted) nothing",
@@ -66,7 +66,7 @@ _ANNOUNCED = any_of(
     r" (?:there'?d be|there (?:would|will) be|for work)",
     r"(?:점검|작업|공사|유지\s?보수|교체)[가-힣\d\s~:]{0,30}(?:공지|문자|안내문|공고|알림|예고|떠\s?있)"
     r"(?![가-힣]{0,3}\s?(?:도\s?)?(?:없|안\s?[왔했]|못))",
-    r"there would be maintenance", r"it was announced (?:as|for|that)",
+    r"there would be maintenance", r"it was announced\b|told us about it|planned works?",
     r"점검\s?(?:한다고|이라고|이라|이란)\s?(?:미리\s?)?(?:공지|문자|안내|예고)",
 )  # fmt: skip
 _NO_NEGLIGENCE = re.compile(

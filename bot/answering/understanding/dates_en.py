@@ -79,7 +79,10 @@ def _calendar_date(match: re.Match[str], _: date) -> FoundDate:
 
 
 def _numeric(match: re.Match[str], _: date) -> FoundDate:
-    month, day = match["m"] or match["m2"], match["d"] or match["d2"]
+    month, day = (
+        (match["m"] or match["m2"] or match["m3"]),
+        (match["d"] or match["d2"] or match["d3"]),
+    )
     return FoundDate(match.span(), None, day_in(int(month), int(day)))
 
 
@@ -105,8 +108,8 @@ def _day_of_month(match: re.Match[str], today: date) -> FoundDate | None:
 
 
 _DAYS_AGO = {
-    "today": 0, "2day": 0, "tonight": 0, "this": 0, "yesterday": 1, "yday": 1, "ystrday": 1,
-    "last": 1, "the": 2,
+    "today": 0, "2day": 0, "tonight": 0, "this": 0, "yesterday": 1, "yest": 1,
+    "yday": 1, "ystrday": 1, "last": 1, "the": 2,
 }  # fmt: skip
 
 
@@ -152,6 +155,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (
         re.compile(
             r"(?<![\d/.\w-])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0[1-9])(?![\d/%]|\.\d)"
+            r"|(?:\bon|\bfrom)\s(?P<m3>1[0-2]|[1-9])/(?P<d3>[1-9])(?![\d/%])"
             r"|(?:\bon|,)\s(?P<m2>1[0-2])[-.](?P<d2>3[01]|[12]\d|0[1-9])(?![\d-]|\.\d)"
         ),
         _numeric,
@@ -168,7 +172,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (re.compile(rf"\b(?P<last>last\s)(?P<season>{_SEASON})\b(?P<y>)"), _season),
     (
         re.compile(
-            r"\b(?:yesterday|yday|ystrday|today|2day|tonight|last night"
+            r"\b(?:yesterday|yest|yday|ystrday|today|2day|tonight|last night"
             r"|this (?:morning|afternoon|evening)|the day before yesterday)\b"
         ),
         _named_day,

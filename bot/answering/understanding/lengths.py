@@ -17,7 +17,7 @@ _SPELT_DAYS = {
 _ENGLISH = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
+    "thirty": 30, "forty": 40, "fourty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
     "half an": 0.5, "half a": 0.5, "a quarter of an": 0.25, "quarter of an": 0.25,
     "three quarters of an": 0.75, "all": 1, "the whole": 1, "a full": 1,
 }  # fmt: skip
@@ -47,13 +47,13 @@ _DAYS = re.compile(
 _LATIN = re.compile(
     r"(?P<n>\d{1,4}(?:\.\d{1,4})?|(?<![a-z])(?:half an|half a|(?:all|the whole|a full)(?= day)"
     r"|(?:a |three )?quarters? of an|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|fifteen|twenty|thirty|forty(?:[\s-]five)?|fifty|sixty|ninety)(?![a-z]))"
-    r"(?P<half2> and (?:a )?half)?[\s-]?(?P<unit>hours?|hrs?|minutes?|mins?|days?"
+    r"|twelve|fifteen|twenty|thirty|fou?rty(?:[\s-]five)?|fifty|sixty|ninety)(?![a-z]))"
+    r"(?P<half2> and (?:a )?half)?(?: whole| full)?[\s-]?(?P<unit>hours?|hrs?|minutes?|mins?|days?"
     r"|weeks?|(?:(?<=\d)|(?<=\d[\s-]))[hm])(?![a-z])(?P<half> and (?:a )?half)?"
     r"(?:(?:(?<=h)|(?<=hr)|(?<=hrs)|(?<=hour)|(?<=hours))[\s,]*(?:and )?(?P<mm>\d{1,4})"
     r"\s?(?:minutes?|mins?|m)(?![a-z])"
     r"|(?:(?<=day)|(?<=days)),?(?: and)? (?P<hh>\d{1,2})\s?(?:hours?|hrs?|h)(?![a-z])"
-    r"|(?:(?<=h)|(?<=hr)|(?<=hrs)|(?<=hour)|(?<=hours)) (?P<rest>[0-5]\d)"
+    r"|(?:(?<=h)|(?:(?<=hr)|(?<=hrs)|(?<=hour)|(?<=hours)|(?<=h)) )(?P<rest>[0-5]\d)"
     r"(?!\d|[,.:]\d|%|\s?[ap]m|\s?[a-z]*won))?"
 )
 _ENGLISH_NOT_A_LENGTH = re.compile(
@@ -93,8 +93,11 @@ _IN_A_MONTH = re.compile(
 )
 _EACH = re.compile(r"^\s?(?:짜리|씩)")
 _WITHIN = re.compile(
-    r"\b(?:within|after|every|first|under|in|less than|last|max|maximum|up to|at most"
+    r"\b(?:within|after|every|first|under|(?<!log )(?<!sign )in|less than|last|max|maximum|up to|at most"
     r"|(?:\d{1,2}|one|two|three) or)\s$|마다\s?$"
+)
+_BACK_AFTER = re.compile(
+    r"\b(?:came back|returned|was back|restored|fixed)\s(?:only )?(?:about )?$"
 )
 _A_RATE = re.compile(r"\b(?:times|won|krw|calls|orders|\d[\d,.]*k?)\s$")
 _THIS_ONE = re.compile(
@@ -114,7 +117,7 @@ _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NEAR = 12
 _CLAUSE = 60
 _CLAUSE_END = re.compile(
-    r"[.,;!?](?!\d)|[ㅠㅜㅋㅎ]+|(?<=[는은인]데)|(?<=지만)|\bbut\b|\band\b|\bthen\b"
+    r"[.,;!?](?!\d)|[ㅠㅜㅋㅎ]+|(?<=[는은인]데)|(?<=지만)|\bbut\b|\band\b|\bthen\b|\bwhen\b|\bwhile\b"
 )
 
 
@@ -197,7 +200,7 @@ def _no_length(before: str, rest: str) -> bool:
     """Return whether what looks like a length is a deadline, a wait or a moment in the past."""
     return bool(
         _DEADLINE.match(rest)
-        or _ENGLISH_NOT_A_LENGTH.match(rest)
+        or (_ENGLISH_NOT_A_LENGTH.match(rest) and not _BACK_AFTER.search(before))
         or _NOT_THAT_LONG.match(rest)
         or _WITHIN.search(before)
         or _WAITED.search(before)

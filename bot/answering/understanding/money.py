@@ -51,10 +51,11 @@ _PATTERNS = (
     re.compile(rf"\b(?:month|monthly)\s{_ENGLISH_AMOUNT}(?!\s?(?:people|users|times))"),
     re.compile(rf"{_ENGLISH_AMOUNT}\s?{_WON}?\s?(?:\w+ )?(?:plan|subscription|sub)\b"),
     re.compile(
-        r"\b(?:plan|fee|bill|subscription|sub|premium|slim|line costs?|internet is|(?:i|we) pay)"
+        r"\b(?:plan|fee|(?<!card )bill|subscription|sub|premium|slim|line costs?|internet is|(?:i|we) pay)"
         rf"\W{{0,3}}(?:is|are|was|of|costs)?\W{{0,2}}{_ENGLISH_AMOUNT}{_NO_COUNT}"
     ),
     re.compile(rf"{_ENGLISH_AMOUNT}\s?{_WON}?\s?is what (?:i|we) pay\b"),
+    re.compile(rf"{_AMOUNT}\s?{_WON}\s?(?:매달|매월|달마다)"),
     re.compile(rf"{_AMOUNT}\s?{_WON}\s?(?:요금제|프리미엄|스탠다드|베이직)"),
     re.compile(
         rf"(?:프리미엄|스탠다드|베이직|에센셜|멤버십|기본료|기가\s?인터넷|부가\s?서비스)\s?{_AMOUNT}\s?{_WON}"
