@@ -17,8 +17,8 @@ _SPELT_DAYS = {
 _ENGLISH = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "fourty": 40, "forty five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
-    "half an": 0.5, "half a": 0.5, "a quarter of an": 0.25, "quarter of an": 0.25,
+    "thirty": 30, "forty": 40, "fourty": 40, "forty five": 45, "fifty": 50, "sixty": 60,
+    "ninety": 90, "half an": 0.5, "half a": 0.5, "a quarter of an": 0.25, "quarter of an": 0.25,
     "three quarters of an": 0.75, "all": 1, "the whole": 1, "a full": 1,
 }  # fmt: skip
 _LARGEST_BARE_MINUTES = 90
@@ -93,7 +93,8 @@ _IN_A_MONTH = re.compile(
 )
 _EACH = re.compile(r"^\s?(?:짜리|씩)")
 _WITHIN = re.compile(
-    r"\b(?:within|after|every|first|under|(?<!log )(?<!sign )in|less than|last|max|maximum|up to|at most"
+    r"\b(?:within|after|every|first|under|(?<!log )(?<!sign )in|less than|last|max|maximum"
+    r"|up to|at most"
     r"|(?:\d{1,2}|one|two|three) or)\s$|마다\s?$"
 )
 _BACK_AFTER = re.compile(

@@ -51,7 +51,8 @@ _PATTERNS = (
     re.compile(rf"\b(?:month|monthly)\s{_ENGLISH_AMOUNT}(?!\s?(?:people|users|times))"),
     re.compile(rf"{_ENGLISH_AMOUNT}\s?{_WON}?\s?(?:\w+ )?(?:plan|subscription|sub)\b"),
     re.compile(
-        r"\b(?:plan|fee|(?<!card )bill|subscription|sub|premium|slim|line costs?|internet is|(?:i|we) pay)"
+        r"\b(?:plan|fee|(?<!card )bill|subscription|sub|premium|slim|line costs?|internet is"
+        r"|(?:i|we) pay)"
         rf"\W{{0,3}}(?:is|are|was|of|costs)?\W{{0,2}}{_ENGLISH_AMOUNT}{_NO_COUNT}"
     ),
     re.compile(rf"{_ENGLISH_AMOUNT}\s?{_WON}?\s?is what (?:i|we) pay\b"),
