@@ -78,10 +78,11 @@ class Answerer:
 def _concrete(understanding: Understanding) -> bool:
     """A described outage of a named company deserves an answer even where search finds nothing.
 
-    So does "카톡 보상되나요": a name and a claim, and no other word that search could miss; and
-    "그럼 증권사는요?" after an outage told before.
+    So does "카톡 보상되나요": a name and a claim, and no other word that search could miss; and so
+    do "인터넷 6시간 끊겼어요", which names a kind of service, and "그럼 증권사는요?" after it.
     """
-    named = understanding.providers or (understanding.follow_up and understanding.category)
+    lasted = understanding.minutes is not None or understanding.follow_up
+    named = understanding.providers or (lasted and understanding.category)
     claimed = wants_assessment(understanding) and bool(named)
     brief = len(compact(understanding.question)) <= _ONLY_A_CLAIM
     return claimed and (understanding.outage_said or brief)

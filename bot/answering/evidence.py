@@ -7,11 +7,12 @@ from datetime import date
 from typing import Protocol
 
 from bot.answering.cues import find_misconceptions, find_topic
-from bot.answering.model import Understanding
+from bot.answering.model import Intent, Understanding
 from knowledge.schema import DATED_KINDS, Fact, Misconception, Topic
 from knowledge.search import Found, Query, Tagger
 from knowledge.store import Knowledge
 
+ANY_OUTAGE = "topic.any-outage"
 NEAR_BEST = 0.6
 """A further fact is shown when its score is at least this share of the best one's."""
 
@@ -82,8 +83,19 @@ def _topic_of(understanding: Understanding, knowledge: Knowledge) -> Topic | Non
     """
     alone = find_topic(knowledge, understanding.question)
     if alone or not understanding.subject or understanding.wants_today:
-        return alone
+        return alone or _of_any_service(understanding, knowledge)
     return find_topic(knowledge, understanding.in_full)
+
+
+def _of_any_service(understanding: Understanding, knowledge: Knowledge) -> Topic | None:
+    """Return what holds for services in general, for an outage told of one the bot does not know.
+
+    What search finds for it is the outage of another company.
+    """
+    said = understanding
+    told = said.intent is Intent.COMPENSATION and said.outage_said and said.minutes is not None
+    known = said.providers or said.category or said.incident
+    return knowledge.topics.get(ANY_OUTAGE) if told and not known else None
 
 
 def _looked_for(understanding: Understanding) -> str:

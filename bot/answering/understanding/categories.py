@@ -49,6 +49,22 @@ _WORDS: tuple[tuple[Category, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_HINTS = (
+    (
+        Category.BROADBAND,
+        re.compile(
+            r"[피p][시씨c]\s?방|단자함|공유기|모뎀|기가\s?(?:요금|인터넷|라이트)|전용\s?회선|기업\s?회선"
+            r"|회선\s?\d\s?개|\b\d{1,4}\s?(?:giga|mega)\b|\b(?:router|modem)\b"
+        ),
+    ),
+    (
+        Category.MOBILE,
+        re.compile(r"신호|요금제|기지국|무제한|번호\s?이동|\bsignal\b|\b5g\b|\blte\b"),
+    ),
+)
+"""What points to one of a carrier's lines where none was named."""
+
+
 def categories_in(text: str) -> tuple[Category, ...]:
     """Return the kinds of service a normalised text speaks of, in the order they come up."""
     places = [
@@ -58,12 +74,15 @@ def categories_in(text: str) -> tuple[Category, ...]:
 
 
 def choose_category(
-    targets: Iterable[Target], said: tuple[Category, ...], providers: Mapping[str, Provider]
+    targets: Iterable[Target],
+    said: tuple[Category, ...],
+    providers: Mapping[str, Provider],
+    text: str = "",
 ) -> Category | None:
     """Return the kind of service meant: that of a named product, else the one the words give.
 
     A provider named alone means its main service, unless it is a carrier: which of its lines was
-    down must be asked.
+    down must be asked where nothing in the `text` hints at it.
     """
     targets = tuple(targets)
     named = next((_service(target, providers) for target in targets if target.service), None)
@@ -75,7 +94,12 @@ def choose_category(
     offered = [category for category in said if any(s.category is category for s in services)]
     if offered:
         return offered[0]
-    return None if _is_carrier(services) else services[0].category
+    return _line_hinted_at(text) if _is_carrier(services) else services[0].category
+
+
+def _line_hinted_at(text: str) -> Category | None:
+    """Return the carrier's line that words like 기지국 or 피씨방 point to, or None."""
+    return next((category for category, words in _HINTS if words.search(text)), None)
 
 
 def service_of_category(provider: Provider, category: Category | None) -> str | None:

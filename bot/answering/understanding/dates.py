@@ -52,7 +52,7 @@ def find_dates(text: str, today: date, holidays: HolidayNames) -> Dated:
     found = tuple(_without_overlaps(_all(text, today, holidays)))
     found = found or tuple(_without_overlaps(find_bare_days(text, today)))
     told = [one for one in found if not _of_something_else(text, one.span)]
-    return Dated(settle(told or found, today), tuple(one.span for one in found))
+    return Dated(settle(told, today), tuple(one.span for one in found))
 
 
 def _of_something_else(text: str, span: Span) -> bool:

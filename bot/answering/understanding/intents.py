@@ -131,11 +131,18 @@ _OUTAGE = any_of(
     r"못\s?(?:쓰|썼|들어|봐|봤|함|했|하|보|들|씀)",
     r"outage|\bdown\b|not working|crash|offline|froze|failed|interrupt|buffering",
     r"\b(?:took|knock(?:ed|s)?|taken) out\b|\bcuts? (?:off|out|our|my)\b",
-    r"\b(?:no|lost|without) (?:\w+ )?(?:internet|signal|service|connection|wi-?fi|network)\b",
+    r"\b(?:no|lost|without) (?:\w+ )?(?:internet|signal|service|connection|wi-?fi|network|phone"
+    r"|data|picture|sound)\b",
     r"\b(?:dead|died|broke|broken|unavailable|unreachable|went (?:out|off)|was (?:out|off)|cut)\b",
-    r"(?:did ?n[o']?t|not|does ?n[o']?t|could ?n[o']?t|cannot|can'?t) (?:\w+ )?"
-    r"(?:work|load|open|connect|call|log ?in|sign ?in|play|use)",
-    r"접속\s?(?:불가|x)|통화\s?불가|안\s?(?:갔|가졌|받아)",
+    r"(?:(?:did|do|does|could|would|was|is|were|wo|ca) ?n[o']?t|\bnot|cannot) (?:\w+ )?"
+    r"(?:work|load|open|connect|call|log|sign|play|use|stream|start|respond|go through)",
+    r"\b(?:off|out|gone|stopped|black) (?:for |again|since |completely|\d)",
+    r"(?:was|were|is|are|went|goes|been|both|internet|wi-?fi|tv|phone|signal|net) (?:\w+ )?"
+    r"(?:off|out|gone|black)\b",
+    r"\b(?:drops?|dropped|stops? working|stopped|dies|kicked|froze|frozen|stuck|acting up)\b",
+    r"time[sd]? out|timing out|disconnect",
+    r"접속\s?(?:불가|x)|통화\s?불가|안\s?(?:갔|가졌|받아|댐|댓|대요|뎀)",
+    r"죽(?:음|었|어\s?(?:서|버))|(?:서버|인터넷|와이파이|회선)\S{0,2}\s?(?:\S{1,6}\s)?나(?:갔|가서|감)",
 )  # fmt: skip
 
 

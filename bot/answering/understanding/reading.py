@@ -82,7 +82,7 @@ def _read(ask: Ask, text: str, lexicon: Lexicon) -> Understanding:
     minutes = _minutes(when)
     incident = find_incident(text, targets, when.days, minutes, lexicon.incidents)
     targets = targets or _owner(incident, lexicon)
-    category = choose_category(targets, categories_in(text), lexicon.providers)
+    category = choose_category(targets, categories_in(text), lexicon.providers, text)
     known = lexicon.incidents.days.get(incident or "")
     when = _at_incident(when, known)
     intents = find_intents(

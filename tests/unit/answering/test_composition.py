@@ -248,3 +248,27 @@ def test_only_what_is_told_is_cited(answering: Answering) -> None:
 def test_an_extension_by_standards_keeps_the_doubt_about_them(answering: Answering) -> None:
     answer = answering("티빙 3시간 먹통인데 월 9500원이에요. 보상돼요?")
     assert any("2배" in caveat for caveat in answer.caveats)
+
+
+@pytest.mark.parametrize(
+    "question", ["노션 40분 다운 월 1만5천원", "회사에서 쓰는 피그마가 어제 2시간 안 열렸어요"]
+)
+def test_an_outage_of_an_unknown_service_is_not_answered_with_anothers(
+    answering: Answering, question: str
+) -> None:
+    answer = answering(question, YEN)
+    assert answer.headline.text.startswith("서비스마다 달라요")
+    assert YEN not in {citation.fact for citation in answer.citations}
+
+
+def test_a_kind_of_service_and_a_length_are_enough(answering: Answering) -> None:
+    answer = answering("10giga internet, was out 6 hours, 60,500 per month", relevant=False)
+    assert answer.answered
+    assert "5,042" in answer.headline.text
+
+
+def test_leaving_without_a_penalty_depends_on_fault_as_well(answering: Answering) -> None:
+    answer = answering("홍수로 인터넷이 이틀 동안 안 됐어요")
+    assert answer.assessment
+    assert answer.assessment.eligible is Eligible.DEPENDS
+    assert answer.assessment.missing[0] == "fault"
