@@ -18,20 +18,21 @@ from tests.unit.writing.scenes import reader
 
 @dataclass(frozen=True)
 class Judged:
-    """What becomes of one sentence.
-
-    The verifier lets it pass when it is `kept`, and with nobody to read it again when it is `sure`.
-    """
+    """What becomes of one sentence; the verifier lets it pass when it is `kept`."""
 
     placed: Placed
     case: Case
     kept: bool
-    sure: bool
 
     @property
     def ok(self) -> bool:
         """Return whether it holds no slip."""
         return self.placed.line.ok
+
+    @property
+    def sure(self) -> bool:
+        """Return whether the verifier lets it pass with nobody to read it again."""
+        return self.kept and self.placed.problem(replace(self.case, read_once=True)) is None
 
     @property
     def sent(self) -> bool:
@@ -54,9 +55,7 @@ def judge(name: str, answerer: Answerer, checker: Reader) -> Iterator[Judged]:
     for reply in load_replies(name):
         case = case_of(reply, answerer, checker)
         for one in reply.sentences:
-            kept = one.problem(case) is None
-            sure = kept and one.problem(replace(case, read_once=True)) is None
-            yield Judged(one, case, kept, sure)
+            yield Judged(one, case, one.problem(case) is None)
 
 
 def measure(judged: Iterable[Judged]) -> Mapping[str, float]:

@@ -10,7 +10,7 @@ from tests.evaluation.groundedness import Judged, judge
 from tests.evaluation.replies import PROOFREAD_WITH, PROOFS, load_replies, rows_in
 from tests.unit.writing.scenes import reader
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 FEWEST = 120
 MOST_FAITHFUL_DROPPED = 0.05
