@@ -17,9 +17,9 @@ _SPELT_DAYS = {
 _ENGLISH = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "fourty": 40, "forty five": 45, "fifty": 50, "sixty": 60,
+    "thirty": 30, "forty": 40, "forty five": 45, "fifty": 50, "sixty": 60,
     "ninety": 90, "half an": 0.5, "half a": 0.5, "a quarter of an": 0.25, "quarter of an": 0.25,
-    "three quarters of an": 0.75, "all": 1, "the whole": 1, "a full": 1,
+    "three quarter of an": 0.75, "all": 1, "the whole": 1, "a full": 1,
 }  # fmt: skip
 _LARGEST_BARE_MINUTES = 90
 """"45m" is a length, "500m" the speed of a line."""
@@ -244,7 +244,7 @@ def _days(match: re.Match[str]) -> int:
 
 
 def _latin(match: re.Match[str]) -> int:
-    said = match["n"].replace("-", " ")
+    said = match["n"].replace("-", " ").replace("fourty", "forty").replace("quarters", "quarter")
     number = float(_ENGLISH.get(said, said))
     if match["unit"] == "m" and ("." in said or number > _LARGEST_BARE_MINUTES):
         return 0
