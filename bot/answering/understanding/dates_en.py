@@ -17,7 +17,7 @@ from bot.answering.understanding.calendar import (
     week_of,
     whole_year,
 )
-from bot.answering.understanding.found import FoundDate, fixed
+from bot.answering.understanding.found import FoundDate, day_of_month, fixed
 
 Read = Callable[[re.Match[str], date], FoundDate | None]
 
@@ -79,10 +79,8 @@ def _calendar_date(match: re.Match[str], _: date) -> FoundDate:
 
 
 def _numeric(match: re.Match[str], _: date) -> FoundDate:
-    month, day = (
-        (match["m"] or match["m2"] or match["m3"]),
-        (match["d"] or match["d2"] or match["d3"]),
-    )
+    month = match["m"] or match["m2"] or match["m3"]
+    day = match["d"] or match["d2"] or match["d3"]
     return FoundDate(match.span(), None, day_in(int(month), int(day)))
 
 
@@ -94,17 +92,7 @@ def _season(match: re.Match[str], today: date) -> FoundDate:
 
 
 def _day_of_month(match: re.Match[str], today: date) -> FoundDate | None:
-    """The last day with that number; one that this month and the last lack is none."""
-    number = int(match["d"])
-    months = (today.replace(day=1), (today.replace(day=1) - timedelta(days=1)).replace(day=1))
-    days = (first + timedelta(days=number - 1) for first in months)
-    past = (
-        day
-        for day, first in zip(days, months, strict=True)
-        if day.month == first.month and day <= today
-    )
-    day = next(past, None)
-    return fixed(match.span(), Days.one(day)) if day else None
+    return day_of_month(match.span(), int(match["d"]), today)
 
 
 _DAYS_AGO = {

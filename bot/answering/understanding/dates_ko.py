@@ -9,7 +9,6 @@ from bot.answering.understanding.calendar import (
     Days,
     InYear,
     day_in,
-    month,
     month_in,
     months_before,
     months_in,
@@ -18,7 +17,7 @@ from bot.answering.understanding.calendar import (
     week_of,
     whole_year,
 )
-from bot.answering.understanding.found import FoundDate, fixed
+from bot.answering.understanding.found import FoundDate, day_of_month, fixed
 from bot.answering.understanding.numbers import NATIVE, parse_native
 
 Read = Callable[[re.Match[str], date], FoundDate | None]
@@ -211,10 +210,7 @@ def _relative_month(match: re.Match[str], today: date) -> FoundDate | None:
 
 
 def _day_of_month(match: re.Match[str], today: date) -> FoundDate | None:
-    day = int(match["d"])
-    whole = month(today.year, today.month) if day <= today.day else months_before(today, 1)
-    days = day_in(whole.first.month, day)(whole.first.year)
-    return fixed(match.span(), days) if days else None
+    return day_of_month(match.span(), int(match["d"]), today)
 
 
 _DAYPART = r"(?=\s?(?:오전|오후|새벽|아침|점심|낮|저녁|밤)|날)"

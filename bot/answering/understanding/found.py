@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.answering.understanding.calendar import Days, InYear, whole_year
+from bot.answering.understanding.calendar import (
+    Days,
+    InYear,
+    day_in,
+    month,
+    months_before,
+    whole_year,
+)
 from bot.answering.understanding.text import Span
 
 _OLDEST = 2000
@@ -31,6 +38,13 @@ class FoundDate:
 def fixed(span: Span, days: Days) -> FoundDate:
     """Return a date that is already settled."""
     return FoundDate(span, days.first.year, lambda _: days, relative=True)
+
+
+def day_of_month(span: Span, number: int, today: date) -> FoundDate | None:
+    """Return the last day with that number, or None where the month it falls in has none."""
+    whole = month(today.year, today.month) if number <= today.day else months_before(today, 1)
+    days = day_in(whole.first.month, number)(whole.first.year)
+    return fixed(span, days) if days else None
 
 
 def settle(found: Iterable[FoundDate], today: date) -> Days | None:
