@@ -81,14 +81,8 @@ def writing_messages(
 ) -> Messages:
     """Return the messages of the writing pass; personal data is masked, everything is capped."""
     language = answer.language
-    task = prompts.task.fill(
-        language,
-        as_of=answer.as_of,
-        assessment=as_data(assessment_text(answer)) or "-",
-        facts="\n".join(_fact_lines(facts, language)),
-        history=_history(ask, language),
-        question=user_words(ask.question, language, MAX_QUESTION),
-    )
+    material = _material(ask, answer, facts)
+    task = prompts.task.fill(language, **material, history=_history(ask, language))
     return (("system", prompts.rules.fill(language)), ("user", task))
 
 
@@ -101,15 +95,19 @@ def proofreading_messages(
 ) -> Messages:
     """Return the messages of the proofreading pass: the same material, and what was made of it."""
     language = answer.language
-    task = prompts.task.fill(
-        language,
-        as_of=answer.as_of,
-        assessment=as_data(assessment_text(answer)) or "-",
-        facts="\n".join(_fact_lines(facts, language)),
-        question=user_words(ask.question, language, MAX_QUESTION),
-        sentences="\n".join(_sentence_lines(sentences)),
-    )
+    material = _material(ask, answer, facts)
+    task = prompts.task.fill(language, **material, sentences="\n".join(_sentence_lines(sentences)))
     return (("system", prompts.rules.fill(language)), ("user", task))
+
+
+def _material(ask: Ask, answer: Answer, facts: Mapping[int, Fact]) -> dict[str, object]:
+    """Return what a sentence may rest on, as the variables of a task."""
+    return {
+        "as_of": answer.as_of,
+        "assessment": as_data(assessment_text(answer)) or "-",
+        "facts": "\n".join(_fact_lines(facts, answer.language)),
+        "question": user_words(ask.question, answer.language, MAX_QUESTION),
+    }
 
 
 def rephrasing_messages(prompts: Prompts, ask: Ask, language: Language) -> Messages:

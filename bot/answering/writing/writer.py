@@ -29,9 +29,6 @@ from prompts import Wording
 
 log = logging.getLogger(__name__)
 
-MOST_CALLS = 2
-"""How many calls of a model go into one question at most, not counting tries that failed."""
-
 
 @dataclass(frozen=True)
 class Job:
@@ -107,9 +104,8 @@ class Writer:
         return assemble(answer, sentences, facts, self.knowledge, self.wording)
 
     def _proofreader_for(self, answer: Answer) -> Proofreader | None:
-        """Return the proofreader, unless a call for it would be one too many."""
-        needed = answer.model_calls + len(("writing", "proofreading"))
-        return self.proofreader if needed <= MOST_CALLS else None
+        """Return the proofreader, unless a call before writing left none for it."""
+        return None if answer.model_calls else self.proofreader
 
     async def _read(self, model: ChatModel, job: Job) -> Draft:
         """Return what may be kept of one reply; raises ModelFailed for an empty or endless one."""
