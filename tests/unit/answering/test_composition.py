@@ -272,3 +272,8 @@ def test_leaving_without_a_penalty_depends_on_fault_as_well(answering: Answering
     assert answer.assessment
     assert answer.assessment.eligible is Eligible.DEPENDS
     assert answer.assessment.missing[0] == "fault"
+
+
+def test_the_close_of_trading_is_no_rainy_season(answering: Answering) -> None:
+    answer = answering("증권 앱이 장마감 직전 먹통이라 손해봤어요 배상되나요")
+    assert "불가항력" not in answer.headline.text
